@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { certify } from '../../src/solver/certificate.ts';
+import { budgetOf, solve } from '../../src/solver/solve.ts';
+import type { Loss, PenaltyKind, Vec2 } from '../../src/problem/types.ts';
+
+// Truths computed by software that is not ours; see test/references/README.md. `null` is never compared.
+const read = (name: string) => JSON.parse(readFileSync(new URL(`../references/${name}.json`, import.meta.url), 'utf8'));
+const ours = (kind: string): kind is PenaltyKind => ['l1', 'l2', 'l2-norm'].includes(kind);
+const quadratic = (p: { A: [Vec2, Vec2]; theta_hat: Vec2 }): Loss => ({ kind: 'quadratic', curvature: p.A, minimizer: p.theta_hat });
+
+function near(actual: Vec2, expected: Vec2, tolerance: number) {
+  expect(Math.max(Math.abs(actual[0] - expected[0]), Math.abs(actual[1] - expected[1]))).toBeLessThanOrEqual(tolerance);
+}
+
+function* given(name: string) {
+  for (const entry of read(name).problems) if (ours(entry.problem.penalty.kind)) yield entry;
+}
+
+describe('quadratic loss, penalty form', () => {
+  for (const { id, problem, tolerance, cases } of given('a1_quadratic_penalty')) test(id, () => {
+    for (const { lambda, expected } of cases) {
+      const found = solve({ loss: quadratic(problem), penalty: { kind: problem.penalty.kind }, form: 'penalty', lambda });
+      near(found.theta, expected.theta, tolerance.theta);
+      expect(Math.abs(found.objective - expected.value)).toBeLessThanOrEqual(tolerance.value);
+      expect(found.certificate, `λ = ${lambda}`).toMatchObject({ holds: true });
+      expect(found.support.map((nonzero) => (nonzero ? 0 : 1))).toEqual(expected.zeros);
+    }
+  });
+});
+
+describe('quadratic loss, constraint form', () => {
+  for (const { id, problem, tolerance, cases } of given('a2_quadratic_constraint')) test(id, () => {
+    for (const { t, kind, expected } of cases) {
+      const found = solve({ loss: quadratic(problem), penalty: { kind: problem.penalty.kind }, form: 'constraint', budget: t });
+      near(found.theta, expected.theta, tolerance.theta);
+      expect(Math.abs(found.objective - expected.value)).toBeLessThanOrEqual(tolerance.value);
+      expect(found.certificate, `t = ${t}`).toMatchObject({ holds: true });
+      if (expected.lambda !== null) {
+        const room = tolerance.lambda_abs + tolerance.lambda_rel * Math.max(1, Math.abs(expected.lambda));
+        expect(Math.abs(found.lambda! - expected.lambda)).toBeLessThanOrEqual(room);
+      } else if (expected.lambda_min !== null) expect(found.lambda).toBeCloseTo(expected.lambda_min, 6);
+      else expect(found.lambda).toBeNull();
+      if (kind !== 'boundary' && expected.active !== null) expect(found.active).toBe(expected.active);
+    }
+  });
+});
+
+describe('λ to t', () => {
+  for (const { id, problem, tolerance, cases } of given('a2b_lambda_t_map')) test(id, () => {
+    for (const [lambda, t, x, y] of cases) {
+      const pair = { loss: quadratic(problem), penalty: { kind: problem.penalty.kind } };
+      const found = budgetOf(pair, lambda);
+      expect(found.kind === 'number' && Math.abs(found.value - t)).toBeLessThanOrEqual(tolerance.t_abs);
+      near(solve({ ...pair, form: 'penalty', lambda }).theta, [x, y], 1e-7);
+    }
+  });
+});
+
+describe('least squares', () => {
+  for (const { id, problem, tolerance, cases } of given('a3_least_squares')) test(id, () => {
+    const loss: Loss = { kind: 'squared', X: problem.X, y: problem.y };
+    for (const { lambda, expected } of cases) {
+      const found = solve({ loss, penalty: { kind: problem.penalty.kind }, form: 'penalty', lambda });
+      if (expected.theta) near(found.theta, expected.theta, tolerance.theta);
+      expect(Math.abs(found.objective - expected.value)).toBeLessThanOrEqual(tolerance.value);
+      expect(found.certificate, `λ = ${lambda}`).toMatchObject({ holds: true });
+    }
+  });
+});
+
+describe('wrong points, as public figures draw them, are refused', () => {
+  const loss: Loss = { kind: 'quadratic', minimizer: [1.5, 0.3], curvature: [[1, 0.3], [0.3, 1]] };
+  const l1 = { loss, penalty: { kind: 'l1' as const } };
+  for (const [name, theta] of [
+    ['radial scaling of θ̂', [0.825, 0.165]], ['snapping to the wrong corner', [0, 0.99]], ['the unpenalised optimum', [1.5, 0.3]],
+    ['an unclipped soft threshold', [0.9, -0.3]], ['a point a millionth away', [0.990001, 0]],
+  ] as const) test(name, () => {
+    expect(certify({ ...l1, form: 'penalty', lambda: 0.6 }, theta).holds).toBe(false);
+    expect(certify({ ...l1, form: 'constraint', budget: 0.99 }, theta).holds).toBe(false);
+  });
+  test('Euclidean projection for a skewed loss', () => {
+    const skewed: Loss = { kind: 'quadratic', minimizer: [2, 1], curvature: [[1, 0.8], [0.8, 1]] };
+    const onto = [2 / Math.sqrt(5), 1 / Math.sqrt(5)] as const;
+    expect(certify({ loss: skewed, penalty: { kind: 'l2-norm' }, form: 'constraint', budget: 1 }, onto).holds).toBe(false);
+  });
+});
+
+test('the default figure: sparse and small', () => {
+  const loss: Loss = { kind: 'quadratic', minimizer: [1.5, 0.3], curvature: [[1, 0.3], [0.3, 1]] };
+  const sparse = solve({ loss, penalty: { kind: 'l1' }, form: 'penalty', lambda: 0.6 });
+  expect(sparse.theta[0]).toBeCloseTo(0.99, 12);
+  expect(sparse.theta[1]).toBe(0);
+  const small = solve({ loss, penalty: { kind: 'l2' }, form: 'penalty', lambda: 0.6 });
+  near(small.theta, [3.273 / 4.75, 1.173 / 4.75], 1e-12); // (A + 1.2 I)⁻¹ A θ̂ by Cramer's rule
+});
