@@ -1,0 +1,24 @@
+/**
+ * What a user gave that cannot be used: one sentence in the user's words, saying what was given and what is allowed.
+ * Every door (attribute, property, JSON, CSV, formula) throws this and nothing else.
+ */
+export class Complaint extends Error {
+  override readonly name = 'Complaint';
+  constructor(sentence: string, /** The attribute, field or control that it is about. */ readonly about: string) {
+    super(sentence);
+  }
+}
+
+/** A short picture of any value for a sentence: “l3”, -1, [1, 2], nothing. */
+export function quote(value: unknown): string {
+  if (value === undefined || value === null || value === '') return 'nothing';
+  if (typeof value === 'string') return `“${value.length > 60 ? `${value.slice(0, 57)}…` : value}”`;
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
+  try {
+    const text = JSON.stringify(value) ?? typeof value;
+    return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+  } catch {
+    return `a ${typeof value}`;
+  }
+}
