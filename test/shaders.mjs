@@ -20,7 +20,7 @@ let messages = 0;
 for (const name of names) {
   // A stage refers to functions that are generated from the problem's formulas; the check supplies stand-ins.
   const prelude = await readFile('shaders/prelude.wgsl', 'utf8');
-  const stub = 'fn loss(p: vec2f) -> f32 { return p.x; }\nfn penalty(p: vec2f) -> f32 { return p.y; }\n';
+  const stub = ['loss', 'penalty'].map((name) => `fn ${name}(p: vec2f) -> f32 { return p.x; }\nfn ${name}_slope(p: vec2f) -> vec2f { return p; }\n`).join('');
   const code = name === 'prelude.wgsl' ? prelude + stub : prelude + stub + (await readFile(join('shaders', name), 'utf8'));
   device.pushErrorScope('validation');
   const { messages: found } = await device.createShaderModule({ code, label: name }).getCompilationInfo();

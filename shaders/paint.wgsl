@@ -1,0 +1,63 @@
+// The field canvas: heatmap and anti-aliased level lines, evaluated per pixel from the formulas and their slopes, so
+// that creases stay exact at any pixel density. `loss`, `penalty` and their slopes are generated.
+
+struct Picture {
+  low: vec2f,           // the window, in θ
+  high: vec2f,
+  size: vec2f,          // in device pixels
+  lambda: f32,
+  line_width: f32,      // in device pixels
+  heat: vec4f,          // low, 1 / (high − low), quantity, –
+  levels: vec4f,        // base, step, quantity, count
+  line: vec4f,          // colour, not premultiplied
+}
+@group(1) @binding(0) var<uniform> picture: Picture;
+@group(1) @binding(1) var<uniform> ramp: array<vec4f, 256>;
+
+// Quantities: 0 nothing, 1 the objective L + λR, 2 the loss, 3 the penalty.
+fn value_of(quantity: f32, p: vec2f) -> f32 {
+  if (quantity == 2.0) { return loss(p); }
+  if (quantity == 3.0) { return penalty(p); }
+  return loss(p) + picture.lambda * penalty(p);
+}
+fn slope_of(quantity: f32, p: vec2f) -> vec2f {
+  if (quantity == 2.0) { return loss_slope(p); }
+  if (quantity == 3.0) { return penalty_slope(p); }
+  return loss_slope(p) + picture.lambda * penalty_slope(p);
+}
+
+@vertex
+fn cover(@builtin(vertex_index) index: u32) -> @builtin(position) vec4f {
+  return vec4f(f32(index & 1u) * 4.0 - 1.0, f32(index >> 1u) * 4.0 - 1.0, 0.0, 1.0);
+}
+
+fn heat(p: vec2f) -> vec4f {
+  let share = clamp((value_of(picture.heat.z, p) - picture.heat.x) * picture.heat.y, 0.0, 1.0);
+  let at = safe_sqrt(share) * 255.0;
+  let below = u32(at);
+  return mix(ramp[below], ramp[min(below + 1u, 255u)], fract(at));
+}
+
+// u = √(value − base) grows evenly from ring to ring; a pixel's distance to the nearest ring is |Δu| / |∇u|.
+fn line_cover(p: vec2f) -> f32 {
+  let quantity = picture.levels.z;
+  let u = safe_sqrt(value_of(quantity, p) - picture.levels.x);
+  let ring = max(1.0, round(u / picture.levels.y));
+  let slope = slope_of(quantity, p) * (picture.high - picture.low) / picture.size;
+  let distance = abs(u - ring * picture.levels.y) * 2.0 * u / max(length(slope), 1e-30);
+  let fade = mix(1.0, 0.35, min(1.0, ring / picture.levels.w));
+  return fade * clamp(picture.line_width / 2.0 + 0.5 - distance, 0.0, 1.0);
+}
+
+@fragment
+fn shade(@builtin(position) pixel: vec4f) -> @location(0) vec4f {
+  let unit = pixel.xy / picture.size;
+  let p = mix(vec2f(picture.low.x, picture.high.y), vec2f(picture.high.x, picture.low.y), unit);
+  var colour = vec4f(0.0);
+  if (picture.heat.z > 0.0) { colour = heat(p); }
+  if (picture.levels.z > 0.0) {
+    let cover = line_cover(p) * picture.line.a;
+    colour = colour * (1.0 - cover) + vec4f(picture.line.rgb, 1.0) * cover;
+  }
+  return colour;
+}

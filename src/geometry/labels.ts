@@ -1,0 +1,27 @@
+/** A rectangle in pixels. */
+export interface Box { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+
+const overlap = (a: Box, b: Box) =>
+  Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) * Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y));
+
+/**
+ * Places a label beside its anchor: of a ring of positions the one that covers least of the obstacles and stays inside.
+ * @param soft points of curves that a label had better not cross, in pixels
+ */
+export function placeLabel(anchor: readonly [number, number], size: { width: number; height: number }, bounds: Box, obstacles: readonly Box[], soft: readonly (readonly [number, number])[] = []): Box {
+  let best: Box = { x: anchor[0], y: anchor[1], ...size };
+  let least = Infinity;
+  for (const distance of [14, 22, 34]) for (let turn = 0; turn < 16; turn += 1) {
+    const angle = -(turn * Math.PI) / 8 + Math.PI / 8;
+    const [c, s] = [Math.cos(angle), Math.sin(angle)];
+    // The box touches the circle of this radius with the side or corner that faces the anchor.
+    const x = anchor[0] + c * distance + (c > 0.3 ? 0 : c < -0.3 ? -size.width : -size.width / 2);
+    const y = anchor[1] + s * distance + (s > 0.3 ? 0 : s < -0.3 ? -size.height : -size.height / 2);
+    const box = { x, y, ...size };
+    const outside = size.width * size.height - overlap(box, bounds);
+    const crossed = soft.filter(([px, py]) => px > x - 2 && px < x + size.width + 2 && py > y - 2 && py < y + size.height + 2).length;
+    const cost = 50 * outside + 20 * obstacles.reduce((sum, other) => sum + overlap(box, other), 0) + 30 * crossed + 4 * distance;
+    if (cost < least) [best, least] = [box, cost];
+  }
+  return best;
+}

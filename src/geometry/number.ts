@@ -1,0 +1,21 @@
+/**
+ * A number as a reader wants it: `digits` significant digits, trailing zeros gone, a true minus sign, and exactly 0 only
+ * for 0.
+ */
+export function figures(value: number, digits = 3): string {
+  if (value === 0) return '0';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : value < 0 ? '−∞' : '?';
+  const size = Math.abs(value);
+  const text = size >= 1e6 || size < 1e-4 ? value.toExponential(digits - 1).replace(/\.?0+e/, 'e').replace('e+', 'e')
+    : size >= 10 ** digits ? String(Math.round(value)) : String(Number(value.toPrecision(digits)));
+  return text.replaceAll('-', '−');
+}
+
+/** (0.99, 0): both weights with the same absolute precision, since one picture shows both. */
+export function coordinates([x, y]: readonly [number, number], digits = 3): string {
+  const size = Math.max(Math.abs(x), Math.abs(y));
+  const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size || 1)));
+  const part = (value: number) => (value === 0 ? '0' : size >= 1e6 || size < 1e-4 || decimals > 8 ? figures(value, digits)
+    : Math.abs(value) < 0.5 * 10 ** -decimals ? figures(value, 1) : value.toFixed(decimals).replace('-', '−'));
+  return `(${part(x)}, ${part(y)})`;
+}
