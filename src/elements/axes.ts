@@ -1,0 +1,60 @@
+import { css, svg } from 'lit';
+import { figures } from '../geometry/number.ts';
+import type { Plane } from '../geometry/plane.ts';
+import { ticks } from '../geometry/ticks.ts';
+import type { Box } from '../geometry/labels.ts';
+import { RegLayer } from './layer.ts';
+import type { Scene } from './scene.ts';
+
+interface Tick { readonly text: string; readonly x: number; readonly y: number; readonly axis: 'x' | 'y' }
+
+const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
+
+/** Tick labels and axis names with the boxes that other labels must stay out of. */
+export function axisMarks(plane: Plane): { origin: readonly [number, number]; marks: Tick[]; boxes: Box[] } {
+  const { window, width, height } = plane;
+  const [ox, oy] = plane.toPixels([0, 0]);
+  const origin = [clamp(ox, 0, width), clamp(oy, 0, height)] as const;
+  const room = 34; // keeps a label from being cut at the edge, and from the axis name
+  const below = origin[1] + 18 > height ? -8 : 17, left = origin[0] < 30 ? 8 : -8;
+  const marks: Tick[] = [];
+  for (const value of ticks(...window.x, clamp(width / 90, 2, 8))) {
+    const [x] = plane.toPixels([value, 0]);
+    if (value !== 0 && x > 14 && x < width - room) marks.push({ text: figures(value), x, y: origin[1] + below, axis: 'x' });
+  }
+  for (const value of ticks(...window.y, clamp(height / 90, 2, 8))) {
+    const [, y] = plane.toPixels([0, value]);
+    if (value !== 0 && y > room && y < height - 14) marks.push({ text: figures(value), x: origin[0] + left, y: y + 4, axis: 'y' });
+  }
+  const boxes = marks.map(({ text, x, y, axis }): Box => {
+    const wide = 8 * text.length + 4;
+    return { x: axis === 'x' ? x - wide / 2 : left < 0 ? x - wide : x, y: y - 13, width: wide, height: 17 };
+  });
+  boxes.push({ x: width - 34, y: origin[1] - 26, width: 34, height: 24 }, { x: origin[0] + 4, y: 0, width: 34, height: 28 });
+  return { origin, marks, boxes };
+}
+
+/** `<reg-axes>`: the axes through the origin, round ticks, and the weights' names. */
+export class RegAxes extends RegLayer {
+  static override styles = [RegLayer.styles, css`
+    line { stroke: var(--_muted); stroke-width: 1; }
+    .tick { font-size: 0.86em; fill: var(--_muted); text-anchor: middle; }
+    .tick.y { text-anchor: end; }
+    .tick.y.right { text-anchor: start; }
+    .name { font-size: 1.2em; }
+  `];
+
+  override draw({ plane }: Scene) {
+    const { origin: [ox, oy], marks } = axisMarks(plane);
+    const { width, height } = plane;
+    const x = Math.round(ox) + 0.5, y = Math.round(oy) + 0.5; // on the pixel grid: a crisp hairline
+    const notch = (mark: Tick) => (mark.axis === 'x' ? svg`<line x1=${mark.x} x2=${mark.x} y1=${y - 3} y2=${y + 3} />` : svg`<line y1=${mark.y - 4} y2=${mark.y - 4} x1=${x - 3} x2=${x + 3} />`);
+    return svg`
+      <line x1="0" x2=${width} y1=${y} y2=${y} /><line y1="0" y2=${height} x1=${x} x2=${x} />
+      ${marks.map(notch)}
+      ${marks.map((mark) => svg`<text class="halo tick ${mark.axis} ${mark.x > ox ? 'right' : ''}" x=${mark.x} y=${mark.y}>${mark.text}</text>`)}
+      <text class="halo name math" x=${width - 28} y=${y - 8}>θ₁</text>
+      <text class="halo name math" x=${x + 9} y="20">θ₂</text>`;
+  }
+}
+customElements.define('reg-axes', RegAxes);

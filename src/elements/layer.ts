@@ -1,0 +1,33 @@
+import { css, html, LitElement, svg, type CSSResultGroup, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { roles } from './theme.ts';
+import type { Scene } from './scene.ts';
+
+/**
+ * An element inside a view that draws one thing. A custom layer is a subclass with one `draw(scene)` that returns SVG in
+ * the pixels of `scene.plane`; the view sets `scene`.
+ */
+export class RegLayer extends LitElement {
+  static override styles: CSSResultGroup[] = [roles, css`
+    :host { position: absolute; inset: 0; display: block; pointer-events: none; }
+    svg { position: absolute; inset: 0; width: 100%; height: 100%; overflow: hidden; }
+    text { font: var(--reg-font-size, 14px) var(--_sans); fill: var(--_ink); }
+    .math { font-family: var(--_math); font-style: italic; }
+    .halo { paint-order: stroke; stroke: var(--_paper); stroke-width: 4px; stroke-linejoin: round; }
+  `];
+
+  @property({ attribute: false }) scene: Scene | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.dispatchEvent(new Event('reg-layer', { bubbles: true, composed: true }));
+  }
+
+  /** The layer's picture; nothing by default. */
+  draw(_scene: Scene): TemplateResult { return svg``; }
+
+  override render() {
+    if (!this.scene) return html``;
+    return html`<svg aria-hidden="true">${this.draw(this.scene)}</svg>`;
+  }
+}
