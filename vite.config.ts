@@ -13,7 +13,7 @@ export default defineConfig({
       { extends: true, test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'] } },
       {
         extends: true,
-        optimizeDeps: { include: ['lit', 'lit/decorators.js', 'gl-matrix'] },
+        optimizeDeps: { include: ['lit', 'lit/decorators.js', 'lit/directives/live.js', 'gl-matrix'] },
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],

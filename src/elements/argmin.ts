@@ -55,7 +55,7 @@ export class RegArgmin extends RegLayer {
     const { theta, support } = solution;
     const value = `θ* = ${coordinates(theta)}`;
     const words = supportSentence(support);
-    const size = { width: Math.max(value.length * 8.4, words.length * 7) + 4, height: 38 };
+    const size = { width: Math.max(value.length * 8.2, words.length * 7) + 4, height: 38 };
     const bounds: Box = { x: 4, y: 4, width: plane.width - 8, height: plane.height - 8 };
     const disc = ([x, y]: Vec2, r: number): Box => ({ x: x - r, y: y - r, width: 2 * r, height: 2 * r });
     const obstacles = [disc(at, 10), disc(hat, 16), ...axisMarks(plane).boxes];

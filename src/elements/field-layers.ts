@@ -1,13 +1,31 @@
 import { property } from 'lit/decorators.js';
 import type { Picture, Quantity } from '../paint/picture.ts';
 import { levelsOf, rangeOf } from '../paint/picture.ts';
+import { Complaint, quote } from '../problem/complaint.ts';
+import { readChoice } from '../problem/read.ts';
 import { RegLayer } from './layer.ts';
 import type { Scene } from './scene.ts';
 
+const QUANTITIES: readonly Quantity[] = ['objective', 'loss', 'penalty'];
+
 /** A layer that is drawn on the view's one field canvas: it contributes to the picture instead of drawing itself. */
 export abstract class FieldLayer extends RegLayer {
-  @property() of: Quantity = 'objective';
+  @property() of: string = 'objective';
+  /** `of` as last read well. */
+  protected quantity: Quantity = 'objective';
+
   abstract contribute(scene: Scene): Pick<Picture, 'heat'> | Pick<Picture, 'levels'>;
+
+  protected check(): void { this.quantity = readChoice(this.of, 'of', QUANTITIES); }
+
+  override willUpdate(): void {
+    this.complaint = undefined;
+    try {
+      this.check();
+    } catch (error) {
+      this.complaint = error as Complaint;
+    }
+  }
 
   override updated(): void {
     this.dispatchEvent(new Event('reg-repaint', { bubbles: true, composed: true }));
@@ -17,17 +35,28 @@ export abstract class FieldLayer extends RegLayer {
 /** `<reg-heatmap of="objective|loss|penalty">`: low values light, high values dark. */
 export class RegHeatmap extends FieldLayer {
   override contribute({ problem, solution, plane }: Scene) {
-    return { heat: { of: this.of, ...rangeOf(this.of, problem, solution, plane.window) } };
+    return { heat: { of: this.quantity, ...rangeOf(this.quantity, problem, solution, plane.window) } };
   }
 }
 
-/** `<reg-level-sets of="loss|objective" count="14">`: rings that are even for a quadratic. */
+const MOST = 200;
+
+/** `<reg-level-sets of="loss|objective|penalty" count="14">`: rings that are even for a quadratic. */
 export class RegLevelSets extends FieldLayer {
-  override of: Quantity = 'loss';
-  @property({ type: Number }) count = 14;
+  override of = 'loss';
+  @property() count: string | number = 14;
+  protected override quantity: Quantity = 'loss';
+  #rings = 14;
+
+  protected override check(): void {
+    super.check();
+    const count = Number(this.count);
+    if (!Number.isInteger(count) || count < 1 || count > MOST) throw new Complaint(`count is ${quote(this.count)}; allowed is a whole number from 1 to ${MOST}.`, 'count');
+    this.#rings = count;
+  }
+
   override contribute({ problem, solution, plane }: Scene) {
-    const count = this.count >= 1 && this.count <= 200 ? this.count : 14;
-    return { levels: levelsOf(this.of, count, problem, solution, plane.window) };
+    return { levels: levelsOf(this.quantity, this.#rings, problem, solution, plane.window) };
   }
 }
 customElements.define('reg-heatmap', RegHeatmap);

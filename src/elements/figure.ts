@@ -1,52 +1,55 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { parseCsv } from '../data/csv.ts';
-import { squaredLoss } from '../data/standardise.ts';
-import { coordinates, figures } from '../geometry/number.ts';
+import { coordinates } from '../geometry/number.ts';
 import { fitWindow, plane } from '../geometry/plane.ts';
-import type { Picture } from '../paint/picture.ts';
-import { drawnLambda } from '../paint/picture.ts';
-import { ramp, readColour } from '../paint/colour.ts';
-import { Complaint, quote } from '../problem/complaint.ts';
+import { drawnLambda, type Picture } from '../paint/picture.ts';
+import { formulasOf } from '../problem/catalogue.ts';
+import { Complaint } from '../problem/complaint.ts';
 import type { Window } from '../problem/grid.ts';
 import { quadraticOf } from '../problem/quadratic.ts';
-import { readAmount, readCurvature, readForm, readMinimizer, readPenalty, readProblem } from '../problem/read.ts';
-import type { Loss, Problem, Solution } from '../problem/types.ts';
+import { readChoice, readProblem } from '../problem/read.ts';
+import type { Problem, Solution } from '../problem/types.ts';
 import { solve } from '../solver/solve.ts';
 import { RegArgmin, supportSentence, type MoveDetail } from './argmin.ts';
 import './axes.ts';
+import { caption, captionStyles } from './caption.ts';
+import { colours, type Colours } from './colours.ts';
 import './constraint-region.ts';
-import { openSurface, type EngineKind, type Surface } from './field-canvas.ts';
+import './controls.ts';
+import { Easel } from './easel.ts';
 import { FieldLayer } from './field-layers.ts';
+import { Given, type Attributes } from './given.ts';
 import { RegLayer } from './layer.ts';
 import type { Scene } from './scene.ts';
+import type { EngineKind } from './surface.ts';
 import { roles } from './theme.ts';
+import type { Change, View } from './view.ts';
 
 const DEFAULT: Problem = {
   loss: { kind: 'quadratic', minimizer: [1.5, 0.3], curvature: [[1, 0.3], [0.3, 1]] }, penalty: { kind: 'l1' }, form: 'penalty', lambda: 0.6,
 };
-const NORMS = { l1: '‖θ‖₁', l2: '‖θ‖₂²', 'l2-norm': '‖θ‖₂' } as const;
+const GIVEN = new Set<PropertyKey>(['loss', 'penalty', 'form', 'lambda', 'budget', 'minimizer', 'curvature', 'src', 'features', 'target', 'scaling', 'window']);
+const SPEAK_MS = 600; // one sentence after the last change, not one for every step of a drag
 
 /**
  * `<reg-geometry>`: a certified figure of one regularization problem. With no layer children it composes the default.
- * @fires reg-change the user changed the problem
- * @fires reg-solution a new certified solution is drawn
+ * @slot - layers, in paint order
+ * @slot controls - controls instead of the figure's own
+ * @fires reg-change the reader changed the problem
+ * @fires reg-solution a new certified solution
  * @fires reg-error something given cannot be used; the last good figure stays
  */
-export class RegGeometry extends LitElement {
-  static override styles = [roles, css`
-    :host { display: block; color: var(--_ink); font: var(--reg-font-size, 14px)/1.45 var(--_sans); container-type: inline-size; }
+export class RegGeometry extends LitElement implements View, Attributes {
+  static override styles = [roles, ...captionStyles, css`
+    :host { display: block; color: var(--_ink); font: var(--reg-font-size, 14px)/1.45 var(--_sans); container-type: inline-size; position: relative; }
     :host([hidden]) { display: none; }
-    .plane { position: relative; aspect-ratio: var(--_aspect, 1); contain: strict; width: 100%; border-radius: 3px; overflow: hidden; background: var(--_field-low); }
+    .plane { position: relative; aspect-ratio: var(--reg-aspect, 1); contain: strict; width: 100%; border-radius: 3px; overflow: hidden; background: var(--_field-low); }
     canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
-    .caption { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1.2em; margin: 0.55em 0 0; font-variant-numeric: tabular-nums; }
-    .form { font-weight: 650; }
-    .amount { color: var(--_penalty); }
-    .mark { color: var(--_muted); }
-    i { font-family: var(--_math); }
+    .waiting { position: absolute; inset: 0; display: grid; place-content: center; color: var(--_muted); }
     .complaint { margin: 0.4em 0 0; padding-inline-start: 0.7em; border-inline-start: 3px solid var(--_penalty); }
     .speech { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-    .probe { display: none; color: var(--_field-low); background-color: var(--_field-high); border-top: 0 solid var(--_loss); }
+    /* Not displayed, its colours could not be seen to change: a transition tells of a new theme, whatever caused it. */
+    .probe { position: absolute; width: 0; height: 0; visibility: hidden; color: var(--_field-low); background-color: var(--_field-high); border-top: 0 solid var(--_loss); transition: color 1ms, background-color 1ms, border-color 1ms; }
   `];
 
   @property() loss = 'quadratic';
@@ -56,279 +59,247 @@ export class RegGeometry extends LitElement {
   @property() budget: string | number = 1;
   @property() minimizer: string | readonly number[] = '1.5 0.3';
   @property() curvature: string | readonly (readonly number[])[] = '1 0.3 1';
-  @property() src: string | undefined;
+  @property() src: string | null | undefined;
   @property() features = '';
   @property() target = 'y';
-  @property() window: string | undefined;
+  /** standard: features centred and divided by their population standard deviation; none: only centred. */
+  @property() scaling = 'standard';
+  /** x-low x-high y-low y-high; fitted to the loss when not given. */
+  @property() window: string | null | undefined;
+  /** gpu: even a software adapter; cpu: never the GPU; nothing: what is faster here. */
   @property() prefer: string | null = null;
+  /** own, or none for a picture without controls. */
+  @property() controls = 'own';
+  /** What draws now: gpu or cpu. */
   @property({ reflect: true }) engine: EngineKind | undefined;
 
   @state() private scene: Scene | undefined;
   @state() private complaint = '';
   @state() private speech = '';
+  @state() private composed = false;
+  @state() private driven = false;
   @query('.plane') private planeElement!: HTMLElement;
 
-  /** Resolves at the first solution drawn or the first error told. */
+  /** Resolves at the first solution drawn or the first error told, also off screen. */
   readonly ready: Promise<void>;
   #settle!: () => void;
   #problem: Problem = DEFAULT;
   #solution: Solution = solve(DEFAULT);
   #window: Window = fitWindow([1.5, 0.3]);
-  #size: [number, number] = [0, 0];
-  #surface: Surface | undefined;
-  #opening = false;
-  #frame = 0;
-  #observer: ResizeObserver | undefined;
-  #colours: { key: string; ramp: Picture['ramp']; line: Picture['line'] } | undefined;
-  #dirty = new Set<PropertyKey>(['loss']);
-  #loading: AbortController | undefined;
+  #size: readonly [number, number] = [0, 0];
+  #colours: Colours | undefined;
+  #solved = false;
+  #fixed = false; // the window is the author's, not fitted
+  #dragged = false; // by the reader's hand: the window stays
   #speaking: ReturnType<typeof setTimeout> | undefined;
+  readonly #drivers = new Set<HTMLElement>();
+  readonly #given = new Given(DEFAULT, () => this.requestUpdate('src'));
+  readonly #easel = new Easel({
+    plane: () => this.planeElement,
+    prefer: () => (this.prefer === 'gpu' || this.prefer === 'cpu' ? this.prefer : null),
+    sit: () => this.#sit(),
+    opened: (kind) => { this.engine = kind; },
+    drawn: () => this.#settle(),
+  });
+  #resized: ResizeObserver | undefined;
+  #seen: IntersectionObserver | undefined;
+  #visible: boolean | undefined; // not known before the browser has looked
 
   constructor() {
     super();
     this.ready = new Promise((resolve) => { this.#settle = resolve; });
-    this.addEventListener('reg-layer', this.#layers);
-    this.addEventListener('reg-repaint', this.#repaint);
+    this.addEventListener('reg-layer', this.#compose);
+    this.addEventListener('reg-repaint', () => { this.#complain(this.#wrong); this.#easel.repaint(); });
     this.addEventListener('reg-move', (event) => this.#move((event as CustomEvent<MoveDetail>).detail));
   }
 
-  /** The problem as a plain value; setting it checks it. */
+  /** The problem as a plain value; setting it checks it, and the attributes' properties follow. */
   get problem(): Problem { return this.#problem; }
   set problem(value: Problem) {
     try {
-      this.#accept(readProblem(value), true);
+      const { loss, penalty, ...amount } = readProblem(value);
+      Object.assign(this, amount, { loss: loss.kind, penalty: penalty.kind, src: undefined });
+      if (loss.kind === 'quadratic') Object.assign(this, { minimizer: loss.minimizer, curvature: loss.curvature });
+      else this.#given.adopt(this, loss);
+      this.#read(new Set());
     } catch (error) {
-      this.#complain(error);
+      this.#complain(error as Error);
     }
   }
   /** The newest certified solution. */
   get solution(): Solution { return this.#solution; }
 
+  /** A change by the reader's hand, which is told by `reg-change`; the loss and its window stay. */
+  change({ form, ...rest }: Change): void {
+    if (form !== undefined && form !== this.#problem.form) {
+      // The other form at the corresponding λ or t, so that the picture does not jump.
+      if (form === 'constraint') this.budget = this.#solution.budget;
+      else if (this.#solution.lambda !== null) this.lambda = this.#solution.lambda;
+      this.form = form;
+    }
+    Object.assign(this, rest);
+    void this.updateComplete.then(() => this.#tell('reg-change', { problem: this.#problem }));
+  }
+
+  drive(controls: HTMLElement, driven: boolean): void {
+    if (driven) this.#drivers.add(controls);
+    else this.#drivers.delete(controls);
+    this.driven = this.#drivers.size > 0;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#observer = new ResizeObserver(([entry]) => {
-      const { width, height } = entry!.contentRect;
-      this.#size = [width, height];
+    this.#resized = new ResizeObserver(([entry]) => {
+      this.#size = [entry!.contentRect.width, entry!.contentRect.height];
       this.#rescene();
     });
-    void this.updateComplete.then(() => { if (this.isConnected) this.#observer?.observe(this.planeElement); });
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', this.#repaint);
+    this.#seen = new IntersectionObserver((entries) => {
+      this.#visible = entries.at(-1)!.isIntersecting;
+      this.#easel.awake = this.#visible;
+      this.#settleUnseen();
+    }, { rootMargin: '200px' });
+    this.#seen.observe(this);
+    if (this.hasUpdated) this.#resized.observe(this.planeElement);
+    if (this.src && this.hasUpdated) this.requestUpdate('src');
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#observer?.disconnect();
-    this.#loading?.abort();
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
-    this.#surface?.dispose();
-    this.#surface?.canvas.remove();
-    this.#surface = undefined;
-    matchMedia('(prefers-color-scheme: dark)').removeEventListener('change', this.#repaint);
+    this.#resized?.disconnect();
+    this.#seen?.disconnect();
+    this.#given.abort();
+    clearTimeout(this.#speaking);
+    this.#easel.awake = false;
+    this.#easel.close();
   }
+
+  override firstUpdated(): void { this.#resized?.observe(this.planeElement); }
 
   override willUpdate(changed: PropertyValues): void {
-    const given = ['loss', 'penalty', 'form', 'lambda', 'budget', 'minimizer', 'curvature', 'src', 'features', 'target', 'window'];
-    for (const name of given) if (changed.has(name)) this.#dirty.add(name);
-    if (this.#dirty.size > 0) this.#read();
-    if (changed.has('prefer') && this.#surface) this.#lost();
+    if (!this.hasUpdated || [...changed.keys()].some((name) => GIVEN.has(name))) this.#read(changed);
+    if (changed.has('prefer')) this.#preferred();
   }
 
-  override updated(): void { this.#repaint(); }
+  override updated(): void { this.#compose(); }
 
-  // Attributes become a problem, or a complaint that leaves the last good one standing.
-  #read(): void {
-    const dirty = this.#dirty;
-    this.#dirty = new Set();
-    try {
-      const form = readForm(this.form);
-      const penalty = readPenalty(this.penalty);
-      const fresh = ['loss', 'minimizer', 'curvature', 'src', 'features', 'target', 'window'].some((name) => dirty.has(name));
-      const amount = form === 'penalty' ? { form, lambda: readAmount(this.lambda, 'lambda') } : { form, budget: readAmount(this.budget, 'budget') };
-      if (this.loss === 'squared' && fresh) {
-        void this.#load();
-        return;
-      }
-      const loss: Loss = !fresh ? this.#problem.loss : this.#quadratic();
-      this.#accept({ loss, penalty, ...amount }, fresh);
-    } catch (error) {
-      this.#complain(error);
-    }
-  }
-
-  #quadratic(): Loss {
-    if (this.loss !== 'quadratic') throw new Complaint(`loss is ${quote(this.loss)}; allowed are quadratic and squared.`, 'loss');
-    return { kind: 'quadratic', minimizer: readMinimizer(this.minimizer), curvature: readCurvature(this.curvature) };
-  }
-
-  async #load(): Promise<void> {
-    this.#loading?.abort();
-    const loading = (this.#loading = new AbortController());
-    try {
-      if (!this.src) throw new Complaint('loss is squared, but src is nothing; allowed is the address of a CSV.', 'src');
-      const response = await fetch(new URL(this.src, document.baseURI), { signal: loading.signal }).catch((error: unknown) => {
-        if (loading.signal.aborted) throw error;
-        throw new Complaint(`The CSV at ${quote(this.src)} could not be reached.`, 'src');
-      });
-      if (!response.ok) throw new Complaint(`The CSV at ${quote(this.src)} answered ${response.status} instead of the data.`, 'src');
-      const table = parseCsv(await response.text());
-      const loss = squaredLoss(table, this.features.trim().split(/[\s,]+/), this.target);
-      const form = readForm(this.form);
-      const amount = form === 'penalty' ? { form, lambda: readAmount(this.lambda, 'lambda') } : { form, budget: readAmount(this.budget, 'budget') };
-      if (!loading.signal.aborted) this.#accept({ loss, penalty: readPenalty(this.penalty), ...amount }, true);
-    } catch (error) {
-      if (!loading.signal.aborted) this.#complain(error);
-    }
-  }
-
-  #accept(problem: Problem, refit: boolean): void {
-    this.#solution = solve(problem);
+  #read(changed: ReadonlySet<PropertyKey> | PropertyValues): void {
+    const { problem, window } = this.#given.read(this);
+    this.#complain(this.#wrong, changed);
+    if (this.#given.waiting && !this.#solved) return; // nothing was drawn yet: better no figure for a moment than another one
+    const refit = problem.loss !== this.#problem.loss && !this.#dragged;
+    this.#dragged = false;
+    const now = window ?? (refit || this.#fixed ? fitWindow(quadraticOf(problem.loss).minimizer) : this.#window);
+    this.#fixed = window !== null;
+    if (this.#solved && now === this.#window && sameProblem(problem, this.#problem)) return;
+    this.#solved = true;
+    this.#window = now;
     this.#problem = problem;
-    if (refit) this.#window = this.window ? readWindow(this.window) : fitWindow(quadraticOf(problem.loss).minimizer);
-    this.complaint = '';
+    this.#solution = solve(problem);
     this.#rescene();
-    this.dispatchEvent(new CustomEvent('reg-solution', { detail: { solution: this.#solution }, bubbles: true, composed: true }));
+    this.#tell('reg-solution', { solution: this.#solution });
     this.#speak();
+    this.#settleUnseen();
   }
 
-  /** Changes made by the reader's hand: λ, t, penalty and form keep the loss and its window. */
-  change(part: { penalty?: string; form?: string; lambda?: number; budget?: number }): void {
-    if (part.penalty !== undefined) this.penalty = part.penalty;
-    if (part.form !== undefined) {
-      // The other form at the corresponding λ or t, so that the picture does not jump.
-      if (part.form === 'constraint' && this.#problem.form === 'penalty') this.budget = this.#solution.budget;
-      if (part.form === 'penalty' && this.#problem.form === 'constraint' && this.#solution.lambda !== null) this.lambda = this.#solution.lambda;
-      this.form = part.form;
+  // A figure that nobody looks at is not drawn, but whoever awaits it must not wait for a reader to scroll.
+  #settleUnseen(): void {
+    if (this.#solved && (this.#visible === false || document.hidden)) this.#settle();
+  }
+
+  get #wrong(): Complaint | undefined {
+    return this.#given.complaint ?? this.#layers.find((layer) => layer.complaint)?.complaint;
+  }
+
+  #preferred(): void {
+    try {
+      if (this.prefer !== null) readChoice(this.prefer, 'prefer', ['gpu', 'cpu']);
+      this.#easel.reopen();
+    } catch (error) {
+      this.#complain(error as Complaint);
     }
-    if (part.lambda !== undefined) this.lambda = part.lambda;
-    if (part.budget !== undefined) this.budget = part.budget;
-    void this.updateComplete.then(() => this.#changed());
-  }
-
-  #changed(): void {
-    this.dispatchEvent(new CustomEvent('reg-change', { detail: { problem: this.#problem }, bubbles: true, composed: true }));
   }
 
   #move({ minimizer }: MoveDetail): void {
     if (this.#problem.loss.kind !== 'quadratic') return;
-    try {
-      this.#accept({ ...this.#problem, loss: { ...this.#problem.loss, minimizer: readMinimizer(minimizer) } }, false);
-      this.#changed();
-    } catch (error) {
-      this.#complain(error);
-    }
+    this.#dragged = true;
+    this.minimizer = minimizer;
+    void this.updateComplete.then(() => this.#tell('reg-change', { problem: this.#problem }));
   }
 
-  #complain(error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
+  #tell(type: string, detail: object): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+
+  // One event for each new complaint; an old one that still stands is shown but not told again.
+  #complain(complaint: Error | undefined, changed?: ReadonlySet<PropertyKey> | PropertyValues): void {
+    const message = complaint?.message ?? '';
+    const about = complaint instanceof Complaint ? complaint.about : 'figure';
+    const again = message === this.complaint && !changed?.has(about);
     this.complaint = message;
-    this.dispatchEvent(new CustomEvent('reg-error', { detail: { message, about: error instanceof Complaint ? error.about : 'figure' }, bubbles: true, composed: true }));
+    if (!complaint || again) return;
+    this.#tell('reg-error', { message, about });
     this.#settle();
   }
 
-  // One short sentence after the last change, not one for every step of a drag.
   #speak(): void {
     clearTimeout(this.#speaking);
     this.#speaking = setTimeout(() => {
       const { theta, support, certificate } = this.#solution;
       this.speech = `θ star is ${coordinates(theta)}: ${supportSentence(support)}${certificate.holds ? '' : '; not certified'}.`;
-    }, 600);
+    }, SPEAK_MS);
   }
 
   #rescene(): void {
     const [width, height] = this.#size;
     if (width < 1 || height < 1) return;
     this.scene = { problem: this.#problem, solution: this.#solution, plane: plane(this.#window, width, height) };
-    this.#layers();
   }
 
-  get #layerElements(): RegLayer[] {
+  // The figure's own layers, or all of the author's: text between them does not count.
+  get #layers(): RegLayer[] {
     const own = [...this.children].filter((child): child is RegLayer => child instanceof RegLayer);
-    return own.length > 0 ? own : [...(this.renderRoot?.querySelectorAll?.('*') ?? [])].filter((child): child is RegLayer => child instanceof RegLayer);
+    return own.length > 0 || !this.hasUpdated ? own : [...this.renderRoot.querySelectorAll('.plane > *')].filter((child): child is RegLayer => child instanceof RegLayer);
   }
 
-  #layers = () => {
-    for (const layer of this.#layerElements) {
+  #compose = (): void => {
+    if (!this.hasUpdated) return;
+    this.composed = [...this.children].some((child) => child instanceof RegLayer);
+    for (const layer of this.#layers) {
       layer.scene = this.scene;
       if (layer instanceof RegArgmin) layer.movable = this.#problem.loss.kind === 'quadratic';
     }
-    this.#repaint();
+    this.#easel.repaint();
   };
 
-  #repaint = () => {
-    if (!this.isConnected || !this.hasUpdated) return;
-    this.#frame ||= requestAnimationFrame(() => { this.#frame = 0; void this.#paint(); });
-  };
-
-  #lost = () => {
-    this.#surface?.dispose();
-    this.#surface?.canvas.remove();
-    this.#surface = undefined;
-    this.#repaint();
-  };
-
-  async #paint(): Promise<void> {
-    const { scene } = this;
-    if (!scene || this.#opening) return;
-    if (!this.#surface) {
-      this.#opening = true;
-      const surface = await openSurface(this.prefer, this.#lost);
-      this.#opening = false;
-      if (!this.isConnected) return surface.dispose();
-      this.#surface = surface;
-      this.planeElement.prepend(surface.canvas);
-      this.engine = surface.kind;
-    }
-    const { canvas } = this.#surface;
+  #sit(): { picture: Picture; width: number; height: number } | undefined {
+    if (!this.scene) return undefined;
+    const { problem, solution, plane: { window, width, height } } = this.scene;
     const ratio = globalThis.devicePixelRatio || 1;
-    const [width, height] = [Math.max(1, Math.round(scene.plane.width * ratio)), Math.max(1, Math.round(scene.plane.height * ratio))];
-    if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
-    this.#surface.paint(this.#picture(this.scene ?? scene, ratio));
-    this.#settle();
-  }
-
-  #picture({ problem, solution, plane: { window } }: Scene, ratio: number): Picture {
-    const style = getComputedStyle(this.renderRoot.querySelector('.probe')!);
-    const key = `${style.color} ${style.backgroundColor} ${style.borderTopColor}`;
-    if (this.#colours?.key !== key) {
-      this.#colours = { key, ramp: ramp(readColour(style.color), readColour(style.backgroundColor)), line: readColour(style.borderTopColor) };
-    }
-    const { ramp: colours, line } = this.#colours!;
-    const empty: Picture = { problem, window, lambda: drawnLambda(problem, solution), heat: null, levels: null, lineWidth: 1.1 * ratio, ramp: colours, line };
-    return this.#layerElements.reduce<Picture>((picture, layer) =>
-      (layer instanceof FieldLayer && layer.scene ? { ...picture, ...layer.contribute(layer.scene) } : picture), empty);
+    this.#colours = colours(this.renderRoot.querySelector('.probe')!, this.#colours);
+    const { ramp, line } = this.#colours;
+    const empty: Picture = { formulas: formulasOf(problem), window, lambda: drawnLambda(problem, solution), heat: null, levels: null, lineWidth: 1.1 * ratio, ramp, line };
+    const picture = this.#layers.reduce<Picture>((sum, layer) => (layer instanceof FieldLayer ? { ...sum, ...layer.contribute(this.scene!) } : sum), empty);
+    return { picture, width: Math.max(1, Math.round(width * ratio)), height: Math.max(1, Math.round(height * ratio)) };
   }
 
   override render() {
-    const norm = NORMS[this.#problem.penalty.kind];
     const { solution } = this;
-    const constraint = this.#problem.form === 'constraint';
-    const { certificate, lambda, budget } = solution;
+    const waiting = !this.#solved && this.#given.waiting;
     return html`
-      <div class="plane" part="plane" role="img" aria-label=${`Level sets of the loss, the region of the penalty, and the optimum θ star ${coordinates(solution.theta)}`}>
-        <slot @slotchange=${this.#layers}>
-          <reg-heatmap></reg-heatmap><reg-level-sets></reg-level-sets><reg-axes></reg-axes>
-          <reg-constraint-region></reg-constraint-region><reg-argmin></reg-argmin>
-        </slot>
+      <div class="plane" part="plane" role="group" aria-label=${`Level sets of the loss, the region of the penalty, and the optimum θ star ${coordinates(solution.theta)}`}>
+        ${this.composed ? nothing : html`<reg-heatmap></reg-heatmap><reg-level-sets></reg-level-sets><reg-constraint-region></reg-constraint-region><reg-axes></reg-axes><reg-argmin></reg-argmin>`}
+        <slot @slotchange=${this.#compose}></slot>
+        ${waiting ? html`<span class="waiting">Loading the data…</span>` : nothing}
       </div>
-      <p class="caption" part="caption">
-        <span class="form">${constraint ? html`min <i>L</i> subject to ${norm} ≤ <i>t</i>` : html`min <i>L</i> + <i>λ</i> ${norm}`}</span>
-        <span><span class="amount"><i>λ</i> = ${lambda === null ? '∞' : figures(lambda)}, <i>t</i> = ${figures(budget)}</span>
-          <span class="mark" title=${`KKT residual ${figures(certificate.stationarity, 2)}, duality gap ${figures(certificate.gap, 2)}${certificate.error === null ? '' : `, distance to the optimum at most ${figures(certificate.error, 2)}`}`}>
-            ${certificate.holds ? '✓ certified' : 'not certified'}${solution.unique ? nothing : ', no unique solution'}</span></span>
-      </p>
+      ${waiting ? nothing : caption(this.#problem, solution)}
       <p class="complaint" part="complaint" role="alert" ?hidden=${!this.complaint}>${this.complaint}</p>
       <p class="speech" role="status">${this.speech}</p>
-      <slot name="controls"></slot>
-      <span class="probe" part="probe"></span>`;
+      <slot name="controls">${this.driven || this.controls === 'none' ? nothing : html`<reg-controls></reg-controls>`}</slot>
+      <span class="probe" @transitionend=${() => this.#easel.repaint()}></span>`;
   }
 }
 
-function readWindow(text: string): Window {
-  const list = text.trim().split(/[\s,]+/).map(Number);
-  const [a, b, c, d] = list as [number, number, number, number];
-  if (list.length === 4 && list.every(Number.isFinite) && a < b && c < d) return { x: [a, b], y: [c, d] };
-  throw new Complaint(`window is ${quote(text)}; allowed are four numbers x-low x-high y-low y-high, low below high.`, 'window');
-}
+const amountOf = (problem: Problem) => (problem.form === 'penalty' ? problem.lambda : problem.budget);
+const sameProblem = (a: Problem, b: Problem) => a.loss === b.loss && a.penalty === b.penalty && a.form === b.form && amountOf(a) === amountOf(b);
 
 customElements.define('reg-geometry', RegGeometry);

@@ -1,5 +1,6 @@
 import { css, html, LitElement, svg, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import type { Complaint } from '../problem/complaint.ts';
 import { roles } from './theme.ts';
 import type { Scene } from './scene.ts';
 
@@ -17,6 +18,9 @@ export class RegLayer extends LitElement {
   `];
 
   @property({ attribute: false }) scene: Scene | undefined;
+
+  /** What was given that this layer cannot use; the view shows it. */
+  complaint: Complaint | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();

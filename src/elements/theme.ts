@@ -9,6 +9,7 @@ export const roles = css`
     --_paper: var(--reg-paper, light-dark(#fdfcf9, #15171b));
     --_ink: var(--reg-ink, light-dark(#1c1d20, #f1efe9));
     --_muted: var(--reg-muted, light-dark(#63646a, #a3a5ab));
+    --_rule: var(--reg-rule, light-dark(#d8d7d2, #3b3e45));
     --_loss: var(--reg-loss, light-dark(#1d68b3, #6fb1f2));
     --_penalty: var(--reg-penalty, light-dark(#a85f00, #f5ab45));
     --_field-low: var(--reg-field-low, light-dark(#fbfbfa, #1a1c20));

@@ -6,6 +6,7 @@ import { computePipeline } from '../gpu/pipelines.ts';
 import { nodes, type Field, type Grid } from '../problem/grid.ts';
 import type { Problem } from '../problem/types.ts';
 import type { Engine } from './engine.ts';
+import { formulasOf } from '../problem/catalogue.ts';
 import { formulaParameters, formulaShader } from './shader.ts';
 
 const STRIDES = 512; // invocations of the first pass; 64 a workgroup
@@ -14,9 +15,10 @@ const NONE = 0xffffffff;
 
 async function evaluateOn(device: GPUDevice, problem: Problem, grid: Grid): Promise<Field> {
   const { x, y } = nodes(grid);
+  const formulas = formulasOf(problem);
   const { STORAGE, UNIFORM, COPY_SRC } = GPUBufferUsage;
   const make = (label: string, size: number) => device.createBuffer({ label, size, usage: STORAGE | COPY_SRC });
-  const parameters = filled(device, 'parameters', formulaParameters(problem.loss), UNIFORM);
+  const parameters = filled(device, 'parameters', formulaParameters(formulas), UNIFORM);
   const [across, up] = [filled(device, 'nodes x', x, STORAGE), filled(device, 'nodes y', y, STORAGE)];
   const field = make('field', 8 * grid.columns * grid.rows);
   const summaries = make('summaries', 4 * SUMMARY_WORDS * STRIDES);
@@ -29,7 +31,7 @@ async function evaluateOn(device: GPUDevice, problem: Problem, grid: Grid): Prom
     entries: entries.flatMap((entry, binding) => (entry === null ? [] : [{ binding, resource: Array.isArray(entry) ? { buffer: entry[0], size: entry[1] } : { buffer: entry } }])),
   });
   try {
-    const evaluate = computePipeline(device, 'evaluate', formulaShader(problem.loss, problem.penalty) + evaluateText, 'evaluate');
+    const evaluate = computePipeline(device, 'evaluate', formulaShader(formulas) + evaluateText, 'evaluate');
     const stride = computePipeline(device, 'stride', reduceText, 'stride');
     const gather = computePipeline(device, 'gather', reduceText, 'gather');
     const encoder = device.createCommandEncoder({ label: 'evaluate' });

@@ -11,11 +11,19 @@ export function figures(value: number, digits = 3): string {
   return text.replaceAll('-', '−');
 }
 
-/** (0.99, 0): both weights with the same absolute precision, since one picture shows both. */
-export function coordinates([x, y]: readonly [number, number], digits = 3): string {
+/**
+ * (0.99, 0): both weights with the same absolute precision, since one picture shows both; a zero at the end is left out
+ * where the shorter number is the weight itself, to rounding.
+ */
+export function coordinates([x, y]: readonly [number, number], digits = 4): string {
   const size = Math.max(Math.abs(x), Math.abs(y));
   const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size || 1)));
-  const part = (value: number) => (value === 0 ? '0' : size >= 1e6 || size < 1e-4 || decimals > 8 ? figures(value, digits)
-    : Math.abs(value) < 0.5 * 10 ** -decimals ? figures(value, 1) : value.toFixed(decimals).replace('-', '−'));
+  const part = (value: number) => {
+    if (value === 0) return '0';
+    if (size >= 1e6 || size < 1e-4) return figures(value, digits);
+    if (Math.abs(value) < 0.5 * 10 ** -decimals) return figures(value, 1); // not 0, and never shown as 0
+    const text = value.toFixed(decimals);
+    return (Math.abs(Number(text) - value) <= 1e-12 * size ? String(Number(text)) : text).replace('-', '−');
+  };
   return `(${part(x)}, ${part(y)})`;
 }

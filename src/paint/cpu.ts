@@ -1,12 +1,10 @@
-import { lossFunction, penaltyFunction } from '../problem/catalogue.ts';
+import { lossFunction, penaltyFunction, type Formulas } from '../problem/catalogue.ts';
 import type { Window } from '../problem/grid.ts';
-import type { Loss, Penalty } from '../problem/types.ts';
 import type { Picture, Quantity } from './picture.ts';
 
 /** L and R at every pixel centre with a border of one pixel, for central differences; kept while only λ changes. */
 interface Samples {
-  readonly loss: Loss;
-  readonly penalty: Penalty;
+  readonly formulas: Formulas;
   readonly window: Window;
   readonly width: number;
   readonly height: number;
@@ -14,8 +12,13 @@ interface Samples {
   readonly R: Float64Array;
 }
 
-function sample({ problem: { loss, penalty }, window }: Picture, width: number, height: number): Samples {
-  const lossAt = lossFunction(loss), penaltyAt = penaltyFunction(penalty);
+/** What a view asks of the worker; `view` tells the views' painters apart. */
+export interface PaintTask { readonly view: number; readonly picture: Picture; readonly width: number; readonly height: number }
+
+const ROWS = 16; // painted between two yields: about a millisecond
+
+function* sample({ formulas, window }: Picture, width: number, height: number): Generator<void, Samples> {
+  const lossAt = lossFunction(formulas), penaltyAt = penaltyFunction(formulas.penalty);
   const stride = width + 2;
   const L = new Float64Array(stride * (height + 2)), R = new Float64Array(L.length);
   for (let row = -1, at = 0; row <= height; row += 1) {
@@ -25,57 +28,66 @@ function sample({ problem: { loss, penalty }, window }: Picture, width: number, 
       L[at] = lossAt(x, y);
       R[at] = penaltyAt(x, y);
     }
+    if (row % ROWS === 0) yield;
   }
-  return { loss, penalty, window, width, height, L, R };
+  return { formulas, window, width, height, L, R };
 }
 
 /** The CPU twin of paint.wgsl: the same heat, rings, fade and cover, pixel by pixel. */
 export class CpuPainter {
   #samples: Samples | undefined;
+  #pixels = new Uint8ClampedArray(0);
 
-  paint(picture: Picture, width: number, height: number): Uint8ClampedArray<ArrayBuffer> {
-    const kept = this.#samples;
-    const { loss, penalty } = picture.problem;
-    const fits = kept && same(kept.loss, loss) && kept.penalty.kind === penalty.kind && kept.width === width && kept.height === height
-      && same(kept.window, picture.window);
-    const samples = fits ? kept : (this.#samples = sample(picture, width, height));
-    const pixels = new Uint8ClampedArray(4 * width * height);
-    if (picture.heat) heat(picture, samples, pixels);
-    if (picture.levels) lines(picture, samples, pixels);
-    return pixels;
+  /** Paints in resumable steps of some rows. The pixels (RGBA, not premultiplied) are reused by the next picture. */
+  *paint(picture: Picture, width: number, height: number): Generator<void, Uint8ClampedArray<ArrayBuffer>> {
+    const samples = fits(this.#samples, picture, width, height) ? this.#samples : (this.#samples = yield* sample(picture, width, height));
+    if (this.#pixels.length !== 4 * width * height) this.#pixels = new Uint8ClampedArray(4 * width * height);
+    else this.#pixels.fill(0);
+    for (let row = 0; row < height; row += ROWS) {
+      const end = Math.min(height, row + ROWS);
+      if (picture.heat) heat(picture, samples, this.#pixels, row, end);
+      if (picture.levels) lines(picture, samples, this.#pixels, row, end);
+      yield;
+    }
+    return this.#pixels;
   }
 }
 
-// Values that crossed to a worker are copies, so identity does not tell; samples are compared by their arrays' content.
-const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);
+// By value: a picture that crossed to a worker is a copy.
+function fits(kept: Samples | undefined, { formulas, window }: Picture, width: number, height: number): kept is Samples {
+  const alike = (a: readonly number[], b: readonly number[]) => a.length === b.length && a.every((value, i) => value === b[i]);
+  return kept !== undefined && kept.width === width && kept.height === height && kept.formulas.loss === formulas.loss
+    && kept.formulas.penalty === formulas.penalty && alike(kept.formulas.values, formulas.values)
+    && alike(kept.window.x, window.x) && alike(kept.window.y, window.y);
+}
 
 const weights = (of: Quantity, lambda: number) => (of === 'loss' ? [1, 0] : of === 'penalty' ? [0, 1] : [1, lambda]) as [number, number];
 
-function heat({ heat: range, lambda, ramp }: Picture, { L, R, width, height }: Samples, pixels: Uint8ClampedArray): void {
+function heat({ heat: range, lambda, ramp }: Picture, { L, R, width }: Samples, pixels: Uint8ClampedArray, from: number, to: number): void {
   const { of, low, high } = range!;
   const [l, r] = weights(of, lambda);
   const scale = high > low ? 1 / (high - low) : 0;
-  for (let row = 0, out = 0; row < height; row += 1) {
+  for (let row = from, out = 4 * from * width; row < to; row += 1) {
     for (let column = 0, at = (row + 1) * (width + 2) + 1; column < width; column += 1, at += 1, out += 4) {
       const share = (l * L[at]! + r * R[at]! - low) * scale;
       const place = share > 0 ? Math.sqrt(share < 1 ? share : 1) * 255 : 0;
       const below = place | 0;
-      const from = 4 * below, to = 4 * (below < 255 ? below + 1 : 255), part = place - below;
-      pixels[out] = ramp[from]! + (ramp[to]! - ramp[from]!) * part;
-      pixels[out + 1] = ramp[from + 1]! + (ramp[to + 1]! - ramp[from + 1]!) * part;
-      pixels[out + 2] = ramp[from + 2]! + (ramp[to + 2]! - ramp[from + 2]!) * part;
+      const a = 4 * below, b = 4 * (below < 255 ? below + 1 : 255), part = place - below;
+      pixels[out] = ramp[a]! + (ramp[b]! - ramp[a]!) * part;
+      pixels[out + 1] = ramp[a + 1]! + (ramp[b + 1]! - ramp[a + 1]!) * part;
+      pixels[out + 2] = ramp[a + 2]! + (ramp[b + 2]! - ramp[a + 2]!) * part;
       pixels[out + 3] = 255;
     }
   }
 }
 
-function lines({ levels, lambda, lineWidth, line }: Picture, { L, R, width, height }: Samples, pixels: Uint8ClampedArray): void {
+function lines({ levels, lambda, lineWidth, line }: Picture, { L, R, width }: Samples, pixels: Uint8ClampedArray, from: number, to: number): void {
   const { of, base, step, count } = levels!;
   const [l, r] = weights(of, lambda);
   const stride = width + 2;
   const reach = lineWidth / 2 + 0.5;
   const [red, green, blue, alpha] = [255 * line[0], 255 * line[1], 255 * line[2], line[3]];
-  for (let row = 0, out = 0; row < height; row += 1) {
+  for (let row = from, out = 4 * from * width; row < to; row += 1) {
     for (let column = 0, at = (row + 1) * stride + 1; column < width; column += 1, at += 1, out += 4) {
       const rise = l * L[at]! + r * R[at]! - base;
       const u = rise > 0 ? Math.sqrt(rise) : 0;

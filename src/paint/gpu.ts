@@ -1,6 +1,7 @@
 import paintText from '../../shaders/paint.wgsl?raw';
 import { formulaParameters, formulaShader, PARAMETER_BYTES } from '../field/shader.ts';
 import { perDevice } from '../gpu/pipelines.ts';
+import type { Formulas } from '../problem/catalogue.ts';
 import type { Picture, Quantity } from './picture.ts';
 
 const PICTURE_WORDS = 20;
@@ -32,10 +33,10 @@ export class GpuPainter {
     this.#ramp = uniform('ramp', 16 * 256);
   }
 
-  #pipeline(code: string): GPURenderPipeline {
+  #pipeline(formulas: Formulas): GPURenderPipeline {
     const device = this.#device;
-    return perDevice(device, `${this.#format}\n${code}`, () => {
-      const module = perDevice(device, code, () => device.createShaderModule({ label: 'paint', code }));
+    return perDevice(device, `paint ${this.#format} ${formulas.loss} ${formulas.penalty}`, () => {
+      const module = device.createShaderModule({ label: 'paint', code: formulaShader(formulas) + paintText });
       return device.createRenderPipeline({
         label: 'paint', layout: 'auto', vertex: { module, entryPoint: 'cover' },
         fragment: { module, entryPoint: 'shade', targets: [{ format: this.#format }] },
@@ -55,7 +56,7 @@ export class GpuPainter {
 
   /** Encodes the picture at the canvas's own size; the caller submits, so that many views share one submit. */
   encode(encoder: GPUCommandEncoder, picture: Picture): void {
-    const { problem, window: { x, y }, lambda, heat, levels, lineWidth, line, ramp } = picture;
+    const { formulas, window: { x, y }, lambda, heat, levels, lineWidth, line, ramp } = picture;
     const { queue } = this.#device;
     const texture = this.#context.getCurrentTexture();
     const words = this.#words;
@@ -64,10 +65,10 @@ export class GpuPainter {
     words.set(levels ? [levels.base, levels.step, QUANTITIES[levels.of], levels.count] : [0, 1, 0, 1], 12);
     words.set(line, 16);
     queue.writeBuffer(this.#picture, 0, words);
-    queue.writeBuffer(this.#parameters, 0, formulaParameters(problem.loss));
+    queue.writeBuffer(this.#parameters, 0, formulaParameters(formulas));
     if (this.#drawnRamp !== ramp) queue.writeBuffer(this.#ramp, 0, Float32Array.from(ramp, (part) => part / 255));
     this.#drawnRamp = ramp;
-    const pipeline = this.#pipeline(formulaShader(problem.loss, problem.penalty) + paintText);
+    const pipeline = this.#pipeline(formulas);
     const groups = this.#bind(pipeline);
     const pass = encoder.beginRenderPass({ colorAttachments: [{ view: texture.createView(), loadOp: 'clear', storeOp: 'store' }] });
     pass.setPipeline(pipeline);

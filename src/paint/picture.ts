@@ -1,4 +1,4 @@
-import { lossFunction, penaltyFunction } from '../problem/catalogue.ts';
+import { formulasOf, lossFunction, penaltyFunction, type Formulas } from '../problem/catalogue.ts';
 import type { Window } from '../problem/grid.ts';
 import { quadraticOf } from '../problem/quadratic.ts';
 import type { Problem, Solution } from '../problem/types.ts';
@@ -8,7 +8,7 @@ export type Quantity = 'objective' | 'loss' | 'penalty';
 
 /** What the field canvas of a view shows, as plain numbers: both engines draw it, and it may cross to a worker. */
 export interface Picture {
-  readonly problem: Problem;
+  readonly formulas: Formulas;
   readonly window: Window;
   /** λ of L + λR as it is drawn: of the penalty form, or the multiplier of the constraint form. */
   readonly lambda: number;
@@ -28,7 +28,7 @@ export const drawnLambda = (problem: Problem, solution: Solution) => (problem.fo
 
 /** The least and largest value of a quantity on the window: exact, since L and R are convex (the largest is at a corner). */
 export function rangeOf(of: Quantity, problem: Problem, solution: Solution, window: Window): { low: number; high: number } {
-  const loss = lossFunction(problem.loss), penalty = penaltyFunction(problem.penalty);
+  const loss = lossFunction(formulasOf(problem)), penalty = penaltyFunction(problem.penalty.kind);
   if (of === 'penalty') return { low: 0, high: convexHigh(window, penalty) };
   const { offset } = quadraticOf(problem.loss);
   if (of === 'loss') return { low: offset, high: convexHigh(window, loss) };

@@ -53,17 +53,25 @@ const bind = (tree: Tree, names: readonly string[], parameters: readonly number[
   };
 };
 
+/**
+ * L and R as an engine needs them: two formulas by name and the numbers of the loss's one. It stays as small when a
+ * million samples stand behind it, so it may cross to a worker at every frame.
+ */
+export interface Formulas {
+  readonly loss: Loss['kind'];
+  readonly penalty: PenaltyKind;
+  readonly values: readonly number[];
+}
+export const formulasOf = ({ loss, penalty }: { readonly loss: Loss; readonly penalty: Penalty }): Formulas => ({
+  loss: loss.kind, penalty: penalty.kind, values: LOSSES[loss.kind].parameters(loss),
+});
+
 /** R as an f64 function of (θ₁, θ₂). */
-export const penaltyFunction = (penalty: Penalty) => bind(treeOf(PENALTIES[penalty.kind]), [], []);
+export const penaltyFunction = (kind: PenaltyKind) => bind(treeOf(PENALTIES[kind]), [], []);
 
 /** L as an f64 function of (θ₁, θ₂). */
-export function lossFunction(loss: Loss) {
-  const entry = LOSSES[loss.kind];
-  return bind(treeOf(entry), entry.names, entry.parameters(loss));
-}
+export const lossFunction = ({ loss, values }: Pick<Formulas, 'loss' | 'values'>) => bind(treeOf(LOSSES[loss]), LOSSES[loss].names, values);
 
 /** ∂L/∂θ₁ or ∂L/∂θ₂ read from the formula. */
-export function lossSlope(loss: Loss, by: 'x' | 'y') {
-  const entry = LOSSES[loss.kind];
-  return bind(derivative(treeOf(entry), by), entry.names, entry.parameters(loss));
-}
+export const lossSlope = ({ loss, values }: Pick<Formulas, 'loss' | 'values'>, by: 'x' | 'y') =>
+  bind(derivative(treeOf(LOSSES[loss]), by), LOSSES[loss].names, values);

@@ -1,5 +1,6 @@
 import { Complaint, quote } from './complaint.ts';
 import { PENALTIES } from './catalogue.ts';
+import type { Window } from './grid.ts';
 import type { Loss, Matrix2, Penalty, PenaltyKind, Problem, Vec2 } from './types.ts';
 
 // Everything a user hands over passes here once; behind this door all values are finite and consistent.
@@ -23,10 +24,7 @@ export function readPenalty(value: unknown): Penalty {
   throw new Complaint(`penalty is ${quote(kind)}; allowed are ${Object.keys(PENALTIES).join(', ')}.`, 'penalty');
 }
 
-export function readForm(value: unknown): Problem['form'] {
-  if (value === 'penalty' || value === 'constraint') return value;
-  throw new Complaint(`form is ${quote(value)}; allowed are penalty and constraint.`, 'form');
-}
+export const readForm = (value: unknown) => readChoice(value, 'form', ['penalty', 'constraint']);
 
 export function readMinimizer(value: unknown): Vec2 {
   const point = typeof value === 'string' ? numbers(value) : value;
@@ -53,6 +51,20 @@ export function readCurvature(value: unknown): Matrix2 {
     throw new Complaint(`curvature is ${quote(value)}, which bends downward in some direction; allowed are a ≥ 0, c ≥ 0 and b² ≤ ac.`, 'curvature');
   }
   return [[a, b], [b, c]];
+}
+
+/** A choice among words. */
+export function readChoice<Choice extends string>(value: unknown, about: string, choices: readonly Choice[]): Choice {
+  if (choices.includes(value as Choice)) return value as Choice;
+  throw new Complaint(`${about} is ${quote(value)}; allowed are ${choices.slice(0, -1).join(', ')} and ${choices.at(-1)}.`, about);
+}
+
+/** “x-low x-high y-low y-high”. */
+export function readWindow(value: unknown): Window {
+  const list = typeof value === 'string' ? numbers(value) : [];
+  const [a, b, c, d] = list as [number, number, number, number];
+  if (list.length === 4 && list.every((end) => Math.abs(end) <= LIMIT) && a < b && c < d) return { x: [a, b], y: [c, d] };
+  throw new Complaint(`window is ${quote(value)}; allowed are four numbers x-low x-high y-low y-high, low below high.`, 'window');
 }
 
 const numbers = (text: string) => text.trim().split(/[\s,;]+/).map((part) => (part === '' ? Number.NaN : Number(part)));

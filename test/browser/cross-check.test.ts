@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { evaluateField } from '../../src/field/cpu.ts';
 import type { Engine } from '../../src/field/engine.ts';
 import { gpuEngine } from '../../src/field/gpu.ts';
+import { finish } from '../../src/field/slices.ts';
 import { rounding } from '../../src/formula/rounding.ts';
 import { gpuHome } from '../../src/gpu/device.ts';
 import { LOSSES, PENALTIES, treeOf } from '../../src/problem/catalogue.ts';
@@ -22,7 +23,7 @@ afterAll(() => console.table(worst));
 
 describe.each([...problems()])('%s', (name, problem) => {
   test('the GPU field lies within the rounding bound of the f64 field', async () => {
-    const [field, reference] = [await gpu.evaluate(problem, GRID), evaluateField(problem, GRID)];
+    const [field, reference] = [await gpu.evaluate(problem, GRID), finish(evaluateField(problem, GRID))];
     const { x, y } = nodes(GRID);
     for (const [part, entry, given] of [
       ['loss', LOSSES[problem.loss.kind], LOSSES[problem.loss.kind].parameters(problem.loss)],

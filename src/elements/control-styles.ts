@@ -1,0 +1,29 @@
+import { css } from 'lit';
+
+/** Slider and switches in the figure's own hues; the browser's own look where the user's forced colours ask for it. */
+export const controlStyles = css`
+  .controls { display: flex; flex-wrap: wrap; align-items: center; gap: 0.35em 1.4em; margin-block: 0.5em 0; }
+  .slider { display: flex; align-items: center; gap: 0.7em; flex: 1 1 100%; color: var(--_penalty); }
+  .symbol { font-size: 1.2em; min-width: 0.8em; text-align: center; }
+  output { min-width: 3.6em; text-align: end; font-variant-numeric: tabular-nums; }
+  input[type='range'] { flex: 1; min-width: 4em; height: 28px; margin: 0; background: none; cursor: pointer; touch-action: pan-y; appearance: none; -webkit-appearance: none; }
+  input::-webkit-slider-runnable-track { height: 4px; border-radius: 2px; background: linear-gradient(to right, var(--_penalty) var(--_place, 0%), var(--_rule) var(--_place, 0%)); }
+  input::-webkit-slider-thumb { -webkit-appearance: none; box-sizing: border-box; width: 20px; height: 20px; margin-top: -8px; border-radius: 50%; background: var(--_penalty); border: 3px solid var(--_paper); box-shadow: 0 0 0 1px var(--_penalty); }
+  input::-moz-range-track { height: 4px; border-radius: 2px; background: var(--_rule); }
+  input::-moz-range-progress { height: 4px; border-radius: 2px; background: var(--_penalty); }
+  input::-moz-range-thumb { box-sizing: border-box; width: 20px; height: 20px; border-radius: 50%; background: var(--_penalty); border: 3px solid var(--_paper); box-shadow: 0 0 0 1px var(--_penalty); }
+  input[type='range']:focus-visible { outline: 2px solid var(--_penalty); outline-offset: 2px; border-radius: 4px; }
+  fieldset { display: flex; border: 0; margin: 0; padding: 0; gap: 0.1em; }
+  legend { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  fieldset label { position: relative; display: inline-flex; }
+  fieldset input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
+  fieldset span { padding: 0.15em 0.6em; border-radius: 3px; color: var(--_muted); border-bottom: 2px solid transparent; }
+  fieldset input:hover + span { color: var(--_ink); }
+  fieldset input:checked + span { color: var(--_ink); border-bottom-color: var(--_penalty); border-radius: 3px 3px 0 0; font-weight: 650; }
+  fieldset input:focus-visible + span { outline: 2px solid var(--_penalty); outline-offset: -1px; }
+  .missing { margin: 0.4em 0 0; padding-inline-start: 0.7em; border-inline-start: 3px solid var(--_penalty); }
+  @media (forced-colors: active) {
+    input[type='range'] { appearance: auto; -webkit-appearance: auto; }
+    fieldset input { position: static; opacity: 1; }
+  }
+`;

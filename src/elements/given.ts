@@ -1,0 +1,125 @@
+import { loadCsv } from '../data/load.ts';
+import { squaredLoss } from '../data/standardise.ts';
+import { Complaint, quote } from '../problem/complaint.ts';
+import type { Window } from '../problem/grid.ts';
+import { readAmount, readChoice, readCurvature, readForm, readMinimizer, readPenalty, readWindow } from '../problem/read.ts';
+import type { Loss, Penalty, Problem, SquaredLoss } from '../problem/types.ts';
+
+/** What an author writes on a view, as given: strings from attributes, values from properties. */
+export interface Attributes {
+  readonly loss: string;
+  readonly penalty: string;
+  readonly form: string;
+  readonly lambda: string | number;
+  readonly budget: string | number;
+  readonly minimizer: string | readonly number[];
+  readonly curvature: string | readonly (readonly number[])[];
+  readonly src: string | null | undefined;
+  readonly features: string;
+  readonly target: string;
+  readonly scaling: string;
+  readonly window: string | null | undefined;
+}
+
+interface Parts {
+  loss: Loss;
+  penalty: Penalty;
+  form: Problem['form'];
+  lambda: number;
+  budget: number;
+  window: Window | null;
+}
+
+/** The loss behind `src`: on its way, arrived, or refused. */
+interface Source { readonly key: string; readonly abort?: AbortController; readonly loss?: SquaredLoss; readonly refusal?: unknown }
+
+// Samples are compared by identity: they may be a million.
+const same = (a: unknown, b: unknown) => a === b || (!(typeof a === 'object' && a !== null && 'X' in a) && JSON.stringify(a) === JSON.stringify(b));
+
+/**
+ * Reads an author's attributes part by part. A part that cannot be read keeps its last good value, so the figure always
+ * has a whole problem; what was wrong is kept as one complaint.
+ */
+export class Given {
+  #parts: Parts;
+  #source: Source | undefined;
+  readonly #arrived: () => void;
+  /** What is wrong now, if anything. */
+  complaint: Complaint | undefined;
+
+  /** @param arrived called when data that were on their way are there, or will not come */
+  constructor(problem: Problem, arrived: () => void) {
+    this.#parts = { loss: problem.loss, penalty: problem.penalty, form: 'penalty', lambda: 0.6, budget: 1, window: null };
+    this.#arrived = arrived;
+  }
+
+  /** Whether data are on their way. */
+  get waiting(): boolean { return this.#source?.abort !== undefined; }
+
+  /** The problem and the window (null: to be fitted) that the attributes ask for, as far as they can be read. */
+  read(given: Attributes): { problem: Problem; window: Window | null } {
+    this.complaint = undefined;
+    const form = this.#part('form', () => readForm(given.form));
+    const penalty = this.#part('penalty', () => readPenalty(given.penalty));
+    const lambda = this.#part('lambda', () => readAmount(given.lambda, 'lambda'));
+    const budget = this.#part('budget', () => readAmount(given.budget, 'budget'));
+    const loss = this.#part('loss', () => this.#loss(given));
+    const window = this.#part('window', () => (given.window ? readWindow(given.window) : null));
+    return { problem: form === 'penalty' ? { loss, penalty, form, lambda } : { loss, penalty, form, budget }, window };
+  }
+
+  /** Takes a loss of samples that a script handed over, as if it had come from the attributes' source. */
+  adopt(given: Attributes, loss: SquaredLoss): void {
+    this.abort();
+    this.#source = { key: keyOf(given), loss };
+  }
+
+  abort(): void {
+    if (!this.waiting) return;
+    this.#source!.abort!.abort();
+    this.#source = undefined;
+  }
+
+  #part<Name extends keyof Parts>(name: Name, read: () => Parts[Name]): Parts[Name] {
+    try {
+      const part = read();
+      if (!same(part, this.#parts[name])) this.#parts[name] = part; // an equal part keeps its identity: nothing changed
+    } catch (error) {
+      this.complaint ??= error instanceof Complaint ? error : new Complaint(String(error), name);
+    }
+    return this.#parts[name];
+  }
+
+  #loss(given: Attributes): Loss {
+    if (readChoice(given.loss, 'loss', ['quadratic', 'squared']) === 'quadratic') {
+      this.abort();
+      return { kind: 'quadratic', minimizer: readMinimizer(given.minimizer), curvature: readCurvature(given.curvature) };
+    }
+    const key = keyOf(given);
+    if (this.#source?.key !== key) {
+      this.abort();
+      if (!given.src) throw new Complaint(`loss is squared and src is ${quote(given.src)}; allowed is the address of a CSV.`, 'src');
+      void this.#fetch(given, key);
+    }
+    if (this.#source?.refusal) throw this.#source.refusal;
+    return this.#source?.loss ?? this.#parts.loss;
+  }
+
+  async #fetch({ src, features, target, scaling }: Attributes, key: string): Promise<void> {
+    const abort = new AbortController();
+    this.#source = { key, abort };
+    let arrived: Source;
+    try {
+      const scale = readChoice(scaling, 'scaling', ['standard', 'none']) === 'standard';
+      const table = await loadCsv(src!, abort.signal);
+      arrived = { key, loss: squaredLoss(table, features.trim().split(/[\s,]+/), target, scale) };
+    } catch (refusal) {
+      arrived = { key, refusal };
+    }
+    if (abort.signal.aborted) return;
+    this.#source = arrived;
+    this.#arrived();
+  }
+}
+
+const keyOf = ({ src, features, target, scaling }: Attributes) => JSON.stringify([src, features, target, scaling]);

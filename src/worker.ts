@@ -1,0 +1,37 @@
+import { evaluateField, type EvaluateTask } from './field/cpu.ts';
+import type { Answer } from './field/worker.ts';
+import { CpuPainter, type PaintTask } from './paint/cpu.ts';
+import { finish } from './field/slices.ts';
+import { Complaint } from './problem/complaint.ts';
+
+// The CPU engine's own thread. One task at a time, in the order asked; each view keeps its painter, and so its samples.
+
+const painters = new Map<number, CpuPainter>();
+
+async function paint({ view, picture, width, height }: PaintTask): Promise<ImageBitmap> {
+  let painter = painters.get(view);
+  if (!painter) painters.set(view, (painter = new CpuPainter()));
+  return createImageBitmap(new ImageData(finish(painter.paint(picture, width, height)), width, height));
+}
+
+const tasks: Record<string, (input: never) => unknown> = {
+  paint,
+  close: (view: number) => void painters.delete(view),
+  evaluate: ({ problem, grid }: EvaluateTask) => finish(evaluateField(problem, grid)),
+};
+
+const movable = (value: unknown): Transferable[] => (typeof ImageBitmap !== 'undefined' && value instanceof ImageBitmap ? [value]
+  : typeof value === 'object' && value !== null && 'loss' in value ? Object.values(value).flatMap((part) => (ArrayBuffer.isView(part) ? [part.buffer as ArrayBuffer] : [])) : []);
+
+const post = (message: Answer | 'ready', transfer: Transferable[] = []) => (postMessage as (message: unknown, transfer: Transferable[]) => void)(message, transfer);
+
+addEventListener('message', async ({ data: { id, task, input } }: MessageEvent<{ id: number; task: string; input: never }>) => {
+  try {
+    const value = await tasks[task]!(input);
+    post({ id, value }, movable(value));
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    post({ id, error: error instanceof Complaint ? { message, about: error.about } : { message } });
+  }
+});
+post('ready');
