@@ -42,6 +42,7 @@ fn heat(p: vec2f) -> vec4f {
 fn line_cover(p: vec2f) -> f32 {
   let quantity = picture.levels.z;
   let u = safe_sqrt(value_of(quantity, p) - picture.levels.x);
+  if (u < picture.levels.y / 4.0) { return 0.0; } // at the bottom the slope is rounding noise, and no ring is near
   let ring = max(1.0, round(u / picture.levels.y));
   let slope = slope_of(quantity, p) * (picture.high - picture.low) / picture.size;
   let distance = abs(u - ring * picture.levels.y) * 2.0 * u / max(length(slope), 1e-30);

@@ -45,7 +45,7 @@ export class RegArgmin extends RegLayer {
 
   /** Whether θ̂ may be dragged: set by the view, since only a quadratic's minimiser is free. */
   @property({ attribute: false }) movable = false;
-  #grab: { pointer: number; dx: number; dy: number } | undefined;
+  #grab: { pointer: number; dx: number; dy: number; last: Vec2 } | undefined;
 
   override draw({ solution, plane, problem }: Scene): TemplateResult {
     const { minimizer } = quadraticOf(problem.loss);
@@ -104,9 +104,10 @@ export class RegArgmin extends RegLayer {
 
   #down = (event: PointerEvent) => {
     if (!this.scene || event.button !== 0) return;
-    const [x, y] = this.scene.plane.toPixels(quadraticOf(this.scene.problem.loss).minimizer);
+    const { minimizer } = quadraticOf(this.scene.problem.loss);
+    const [x, y] = this.scene.plane.toPixels(minimizer);
     const [px, py] = this.#local(event);
-    this.#grab = { pointer: event.pointerId, dx: x - px, dy: y - py }; // a grab beside the centre must not make it jump
+    this.#grab = { pointer: event.pointerId, dx: x - px, dy: y - py, last: minimizer }; // a grab beside the centre must not make it jump
     (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
   };
 
@@ -115,13 +116,15 @@ export class RegArgmin extends RegLayer {
     const { plane } = this.scene;
     const [px, py] = this.#local(event);
     const x = Math.min(plane.width, Math.max(0, px + this.#grab.dx)), y = Math.min(plane.height, Math.max(0, py + this.#grab.dy));
-    this.#move(plane.toTheta([x, y]), false);
+    this.#grab.last = plane.toTheta([x, y]);
+    this.#move(this.#grab.last, false);
   };
 
   #up = (event: PointerEvent) => {
     if (!this.#grab || this.#grab.pointer !== event.pointerId || !this.scene) return;
+    const { last } = this.#grab; // the scene may be a frame behind
     this.#grab = undefined;
-    this.#move(quadraticOf(this.scene.problem.loss).minimizer, true);
+    this.#move(last, true);
   };
 
   #key = (event: KeyboardEvent) => {

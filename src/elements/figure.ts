@@ -251,7 +251,7 @@ export class RegGeometry extends LitElement implements View, Attributes {
 
   #rescene(): void {
     const [width, height] = this.#size;
-    if (width < 1 || height < 1) return;
+    if (!this.#solved || width < 1 || height < 1) return;
     this.scene = { problem: this.#problem, solution: this.#solution, plane: plane(this.#window, width, height) };
   }
 

@@ -1,4 +1,5 @@
 // Only the address of the worker's own file: its code is no part of this module.
+// oxlint-disable-next-line import/default -- Vite answers this query with the address
 import url from '../worker.ts?worker&url';
 import { Complaint } from '../problem/complaint.ts';
 

@@ -91,6 +91,7 @@ function lines({ levels, lambda, lineWidth, line }: Picture, { L, R, width }: Sa
     for (let column = 0, at = (row + 1) * stride + 1; column < width; column += 1, at += 1, out += 4) {
       const rise = l * L[at]! + r * R[at]! - base;
       const u = rise > 0 ? Math.sqrt(rise) : 0;
+      if (u < step / 4) continue; // at the bottom the slope is rounding noise, and no ring is near
       const ring = Math.max(1, Math.round(u / step));
       const across = (l * (L[at + 1]! - L[at - 1]!) + r * (R[at + 1]! - R[at - 1]!)) / 2;
       const down = (l * (L[at + stride]! - L[at - stride]!) + r * (R[at + stride]! - R[at - stride]!)) / 2;

@@ -34,7 +34,7 @@ function diamond(quadratic: Quadratic, budget: number): ConstrainedPoint {
   const { A: [[a, h], [, c]] } = quadratic;
   let best: Vec2 = [0, 0];
   let lowest = Infinity;
-  let flat = false;
+  let flat: Vec2 | undefined; // the other end of an edge on which L does not change
   for (const s of [1, -1]) for (const z of [1, -1]) {
     // θ(u) = (s·u, z·(t − u)), 0 ≤ u ≤ t, with slope along (s, −z)
     const bend = a - 2 * s * z * h + c;
@@ -44,12 +44,12 @@ function diamond(quadratic: Quadratic, budget: number): ConstrainedPoint {
     const theta: Vec2 = [along === 0 ? 0 : s * along, along === budget ? 0 : z * (budget - along)];
     const u = theta[0] - quadratic.minimizer[0], v = theta[1] - quadratic.minimizer[1];
     const loss = a * u * u + 2 * h * u * v + c * v * v;
-    if (loss < lowest) [best, lowest, flat] = [theta, loss, rise === 0 && bend <= 0];
+    if (loss < lowest) [best, lowest, flat] = [theta, loss, rise === 0 && bend <= 0 ? [s * budget, 0] : undefined];
   }
   const force = pull(quadratic, best);
   const weights = [Math.abs(best[0]) / budget, Math.abs(best[1]) / budget] as const;
   const lambda = weights[0] * Math.sign(best[0]) * force[0] + weights[1] * Math.sign(best[1]) * force[1];
-  return { theta: best, lambda: Math.max(0, lambda), unique: !flat, others: [] };
+  return { theta: best, lambda: Math.max(0, lambda), unique: !flat, others: flat ? [flat] : [] };
 }
 
 /** The disc of radius ρ: (A + νI)θ = b with ‖θ‖ = ρ, as in a trust region step. */

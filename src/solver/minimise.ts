@@ -45,7 +45,8 @@ function lasso(quadratic: Quadratic, lambda: number): Point {
   if (rank < 2) {
     // In exact arithmetic one axis always holds here; rounding may miss both by an ulp on a tie, so the larger column decides.
     const useFirst = firstHolds !== secondHolds ? firstHolds : a >= c;
-    const tie = firstHolds && secondHolds;
+    // L depends on q·θ alone; the diamond's side lies along its level lines just where |q₁| = |q₂|, that is a = c.
+    const tie = a === c && first !== 0 && second !== 0;
     const axes: [Vec2, Vec2] = [[first, 0], [0, second]];
     return { theta: axes[useFirst ? 0 : 1], unique: !tie, others: tie ? [axes[useFirst ? 1 : 0]] : [] };
   }

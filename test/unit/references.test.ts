@@ -94,3 +94,17 @@ test('the default figure: sparse and small', () => {
   const small = solve({ loss, penalty: { kind: 'l2' }, form: 'penalty', lambda: 0.6 });
   near(small.theta, [3.273 / 4.75, 1.173 / 4.75], 1e-12); // (A + 1.2 I)⁻¹ A θ̂ by Cramer's rule
 });
+
+test.each([
+  { form: 'penalty', lambda: 0.1 }, { form: 'constraint', budget: 1 },
+] as const)('ties of a singular curvature are all named, and each is certified: %j', (amount) => {
+  const pair = { loss: { kind: 'quadratic', minimizer: [1, 1], curvature: [[1, 1], [1, 1]] }, penalty: { kind: 'l1' } } as const;
+  const { unique, minimizers, objective } = solve({ ...pair, ...amount });
+  expect(unique).toBe(false);
+  expect(minimizers).toHaveLength(2);
+  const [[a, b], [c, d]] = minimizers as [Vec2, Vec2];
+  for (const theta of [[a, b], [c, d], [(a + c) / 2, (b + d) / 2]] as Vec2[]) {
+    expect(certify({ ...pair, ...amount }, theta).holds).toBe(true);
+    expect((theta[0] + theta[1] - 2) ** 2 / 2 + (amount.form === 'penalty' ? 0.1 * (Math.abs(theta[0]) + Math.abs(theta[1])) : 0)).toBeCloseTo(objective, 12);
+  }
+});

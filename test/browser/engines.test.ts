@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { cpuEngine, evaluateField } from '../../src/field/cpu.ts';
+import { gpuEngine } from '../../src/field/gpu.ts';
+import { finish, inSlices } from '../../src/field/slices.ts';
+import { workerHome } from '../../src/field/worker.ts';
+import { solve } from '../../src/solver/solve.ts';
+import { GRID, problems } from '../problems.ts';
+import { guard } from './page.ts';
+
+guard();
+
+test('the CPU engine works in a worker of its own', async () => expect(await workerHome()).toBeInstanceOf(Worker));
+
+test('in slices or in the worker, the field is the same', async () => {
+  const [, problem] = problems().next().value!;
+  const expected = finish(evaluateField(problem, GRID));
+  expect(await inSlices(evaluateField(problem, GRID))).toEqual(expected);
+  expect(await cpuEngine.evaluate(problem, GRID)).toEqual(expected);
+});
+
+describe.each(['gpu', 'cpu'] as const)('the contract of the %s engine', (kind) => {
+  const engine = async () => (kind === 'gpu' ? gpuEngine() : cpuEngine);
+
+  test.each([...problems()])('%s: homogeneity of R, and F(θ*) below every node', async (_, problem) => {
+    const field = await (await engine()).evaluate(problem, GRID);
+    expect((await engine()).kind).toBe(kind);
+    const { objective } = solve(problem);
+    const slack = 2 ** -16 * Math.max(...field.extent.objective.map(Math.abs)); // f32: rounding at the scale of the field
+    expect(objective).toBeLessThanOrEqual(field.argmin!.value + slack);
+    const { x, y } = GRID.window;
+    const double = await (await engine()).evaluate(problem, { ...GRID, window: { x: [2 * x[0], 2 * x[1]], y: [2 * y[0], 2 * y[1]] } });
+    const power = problem.penalty.kind === 'l2' ? 4 : 2;
+    field.penalty.forEach((value, at) => { if (at % 97 === 0) expect(Math.abs(double.penalty[at]! - power * value)).toBeLessThanOrEqual(2 ** -20 * power * value); });
+  });
+
+  test('a grid without nodes is refused with one sentence', async () => {
+    const [, problem] = problems().next().value!;
+    await expect((await engine()).evaluate(problem, { ...GRID, columns: 1 })).rejects.toMatchObject({ name: 'Complaint', about: 'grid' });
+  });
+});

@@ -1,0 +1,37 @@
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { gpuHome } from '../../src/gpu/device.ts';
+import '../../src/index.ts';
+import type { RegGeometry } from '../../src/index.ts';
+
+/** Fails the file on anything uncaught: errors, rejections, WebGPU errors. */
+export function guard(): void {
+  const uncaught: string[] = [];
+  const note = (event: Event) => uncaught.push(event instanceof ErrorEvent ? event.message : event instanceof PromiseRejectionEvent ? String(event.reason) : (event as GPUUncapturedErrorEvent).error.message);
+  beforeAll(async () => {
+    (await gpuHome()).device.addEventListener('uncapturederror', note); // no adapter is a failure, not a skip
+    addEventListener('error', note);
+    addEventListener('unhandledrejection', note);
+  });
+  afterEach(() => document.body.replaceChildren());
+  afterAll(() => expect(uncaught).toEqual([]));
+}
+
+/** Puts markup on the page and waits until its first figure is ready. */
+export async function show(markup: string): Promise<RegGeometry> {
+  document.body.innerHTML = `<div style="width: 320px">${markup}</div>`;
+  const figure = document.querySelector('reg-geometry') as RegGeometry;
+  await figure.ready;
+  return figure;
+}
+
+export const settled = async (figure: RegGeometry) => {
+  await figure.updateComplete;
+  await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
+};
+
+/** The text a reader sees in the figure, layers included. */
+export function textOf(figure: RegGeometry): string {
+  const texts = [...figure.renderRoot.querySelectorAll('*'), ...figure.children].map((node) => node.shadowRoot?.textContent ?? '');
+  return [figure.renderRoot.textContent, ...texts].join(' ').replaceAll(/\s+/g, ' ');
+}

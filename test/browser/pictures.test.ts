@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { finish } from '../../src/field/slices.ts';
+import { ramp } from '../../src/paint/colour.ts';
+import { CpuPainter } from '../../src/paint/cpu.ts';
+import { GpuPainter } from '../../src/paint/gpu.ts';
+import { drawnLambda, levelsOf, rangeOf, type Picture, type Quantity } from '../../src/paint/picture.ts';
+import { gpuHome } from '../../src/gpu/device.ts';
+import { formulasOf } from '../../src/problem/catalogue.ts';
+import { solve } from '../../src/solver/solve.ts';
+import { GRID, problems } from '../problems.ts';
+import { guard } from './page.ts';
+
+guard();
+const SIZE = 180;
+const LINE = [0.1, 0.4, 0.7, 1] as const;
+
+async function onGpu(picture: Picture): Promise<Uint8ClampedArray> {
+  const { device } = await gpuHome();
+  const canvas = Object.assign(document.createElement('canvas'), { width: SIZE, height: SIZE });
+  const painter = new GpuPainter(device, canvas);
+  const encoder = device.createCommandEncoder();
+  painter.encode(encoder, picture);
+  device.queue.submit([encoder.finish()]);
+  const copy = Object.assign(document.createElement('canvas'), { width: SIZE, height: SIZE }).getContext('2d')!;
+  copy.drawImage(canvas, 0, 0); // in the same task: once presented, the canvas is empty to a reader
+  painter.dispose();
+  return copy.getImageData(0, 0, SIZE, SIZE).data;
+}
+
+const onCpu = (picture: Picture) => finish(new CpuPainter().paint(picture, SIZE, SIZE));
+
+function pictureOf(problem: Parameters<typeof solve>[0], heat: Quantity, lines: Quantity | null): Picture {
+  const solution = solve(problem);
+  const { window } = GRID;
+  return {
+    formulas: formulasOf(problem), window, lambda: drawnLambda(problem, solution), heat: { of: heat, ...rangeOf(heat, problem, solution, window) },
+    levels: lines && levelsOf(lines, 12, problem, solution, window), lineWidth: 1.2, ramp: ramp([1, 1, 1, 1], [0.2, 0.3, 0.5, 1]), line: LINE,
+  };
+}
+
+test('canary: a WebGPU canvas shows the colours it was given', async () => {
+  const [, problem] = problems().next().value!;
+  const picture = { ...pictureOf(problem, 'loss', null), ramp: ramp([1, 0, 0, 1], [1, 0, 0, 1]) };
+  const pixels = await onGpu(picture);
+  for (let at = 0; at < pixels.length; at += 4) expect([pixels[at], pixels[at + 1], pixels[at + 2], pixels[at + 3]]).toEqual([255, 0, 0, 255]);
+});
+
+describe.each([...problems()])('%s', (_, problem) => {
+  test.each(['objective', 'loss', 'penalty'] as const)('the heatmap of the %s is equal on both engines, to 2/255', async (quantity) => {
+    const picture = pictureOf(problem, quantity, null);
+    const [gpu, cpu] = [await onGpu(picture), onCpu(picture)];
+    let worst = 0;
+    gpu.forEach((value, at) => { worst = Math.max(worst, Math.abs(value - cpu[at]!)); });
+    expect(worst).toBeLessThanOrEqual(2);
+    expect(new Set(cpu).size).toBeGreaterThan(20); // and it is a picture
+  });
+
+  test.each(['objective', 'loss'] as const)('the level lines of the %s lie within 1 px on both engines', async (quantity) => {
+    const picture = pictureOf(problem, 'loss', quantity);
+    const plain = onCpu({ ...picture, levels: null });
+    const [gpu, cpu] = [await onGpu(picture), onCpu(picture)];
+    const inked = (pixels: Uint8ClampedArray, at: number, least: number) =>
+      [0, 1, 2].some((part) => Math.abs(pixels[4 * at + part]! - plain[4 * at + part]!) > least);
+    let lines = 0, stray = 0;
+    for (const [one, other] of [[gpu, cpu], [cpu, gpu]] as const) for (let y = 1; y < SIZE - 1; y += 1) for (let x = 1; x < SIZE - 1; x += 1) {
+      if (!inked(one, y * SIZE + x, 24)) continue;
+      lines += 1;
+      const near = [-1, 0, 1].some((dy) => [-1, 0, 1].some((dx) => inked(other, (y + dy) * SIZE + x + dx, 2)));
+      if (!near) stray += 1;
+    }
+    expect(lines).toBeGreaterThan(500);
+    expect(stray).toBe(0);
+  });
+});
