@@ -47,7 +47,8 @@ export class RegArgmin extends RegLayer {
   @property({ attribute: false }) movable = false;
   #grab: { pointer: number; dx: number; dy: number; last: Vec2 } | undefined;
 
-  override draw({ solution, plane, problem }: Scene): TemplateResult {
+  override draw(scene: Scene): TemplateResult {
+    const { solution, plane, problem } = scene;
     const { minimizer } = quadraticOf(problem.loss);
     const at = plane.toPixels(solution.theta);
     const hat = plane.toPixels(minimizer);
@@ -59,7 +60,7 @@ export class RegArgmin extends RegLayer {
     const bounds: Box = { x: 4, y: 4, width: plane.width - 8, height: plane.height - 8 };
     const disc = ([x, y]: Vec2, r: number): Box => ({ x: x - r, y: y - r, width: 2 * r, height: 2 * r });
     const obstacles = [disc(at, 10), disc(hat, 16), ...axisMarks(plane).boxes];
-    const place = placeLabel(at, size, bounds, obstacles, axisPoints(zero, at));
+    const place = placeLabel(at, size, bounds, obstacles, curvePoints(scene));
     const name = placeLabel(hat, { width: 14, height: 24 }, bounds, [...obstacles, place]);
     const sparse = support[0] !== support[1];
     return svg`
@@ -146,4 +147,21 @@ const thetaHat = (x: number, y: number) => svg`
   <text class="halo theta math" x=${x} y=${y}>θ</text>
   <path class="hat" d="M${x + 2.5},${y - 15.5}l4,-4l4,4" />`;
 
-const axisPoints = (a: Vec2, b: Vec2): Vec2[] => Array.from({ length: 12 }, (_, i) => [a[0] + ((b[0] - a[0]) * i) / 11, a[1] + ((b[1] - a[1]) * i) / 11]);
+/** Points about 8 px apart on the lines that a label had better not cross: both axes, the region, the touching ring. */
+function* curves({ solution, plane, problem }: Scene): Generator<Vec2> {
+  const { width, height } = plane;
+  const [ox, oy] = plane.toPixels([0, 0]);
+  for (let x = 0; x < width; x += 8) yield [x, oy];
+  for (let y = 0; y < height; y += 8) yield [ox, y];
+  const { minimizer, eigenvalues: [m1, m2], q, offset } = quadraticOf(problem.loss);
+  const rise = 2 * (solution.loss - offset);
+  const [r1, r2] = [Math.sqrt(rise / m1), Math.sqrt(rise / m2)];
+  const radius = problem.penalty.kind === 'l2' ? Math.sqrt(solution.budget) : solution.budget;
+  for (let i = 0; i < 96; i += 1) {
+    const [c, s] = [Math.cos((i * Math.PI) / 48), Math.sin((i * Math.PI) / 48)];
+    const scale = radius / (problem.penalty.kind === 'l1' ? Math.abs(c) + Math.abs(s) : 1);
+    yield plane.toPixels([scale * c, scale * s]);
+    if (solution.active && rise > 0 && m2 > 0) yield plane.toPixels([minimizer[0] + r1 * c * q[0] - r2 * s * q[1], minimizer[1] + r1 * c * q[1] + r2 * s * q[0]]);
+  }
+}
+const curvePoints = (scene: Scene): Vec2[] => [...curves(scene)];
