@@ -32,6 +32,7 @@ export class RegArgmin extends RegLayer {
     .hat-halo { fill: none; stroke: var(--_paper); stroke-width: 5; stroke-linejoin: round; stroke-linecap: round; }
     .theta { fill: var(--_loss); font-size: 1.35em; }
     .value { font-weight: 650; }
+    .back { fill: none; } /* the halo of a whole line lies under it, or the star's would cut into the θ */
     .support { font-size: 0.93em; fill: var(--_muted); }
     button {
       position: absolute; width: 44px; height: 44px; margin: -22px 0 0 -22px; padding: 0; border: 0; border-radius: 50%;
@@ -69,7 +70,7 @@ export class RegArgmin extends RegLayer {
       <circle class="minimizer" cx=${hat[0]} cy=${hat[1]} r="5.5" />
       <circle class="solution ${solution.certificate.holds ? '' : 'doubtful'}" cx=${at[0]} cy=${at[1]} r="7.5" />
       ${thetaHat(name.x + 2, name.y + 21)}
-      <text class="halo value" x=${place.x} y=${place.y + 15}><tspan class="math">θ</tspan>${value.slice(1)}</text>
+      ${['halo back', ''].map((layer) => svg`<text class="value ${layer}" x=${place.x} y=${place.y + 15}><tspan class="math">θ</tspan>${value.slice(1)}</text>`)}
       <text class="halo support" x=${place.x} y=${place.y + 34}>${words}</text>`;
   }
 
