@@ -56,14 +56,14 @@ export class RegArgmin extends RegLayer {
     const zero = plane.toPixels([0, 0]);
     const { theta, support } = solution;
     const value = `θ* = ${coordinates(theta)}`;
-    const words = supportSentence(support);
+    const words = solution.unique ? supportSentence(support) : 'one of many solutions';
     const size = { width: Math.max(value.length * 8.2, words.length * 7) + 4, height: 38 };
     const bounds: Box = { x: 4, y: 4, width: plane.width - 8, height: plane.height - 8 };
     const disc = ([x, y]: Vec2, r: number): Box => ({ x: x - r, y: y - r, width: 2 * r, height: 2 * r });
     const obstacles = [disc(at, 10), disc(hat, 16), ...axisMarks(plane).boxes];
     const place = placeLabel(at, size, bounds, obstacles, curvePoints(scene));
     const name = placeLabel(hat, { width: 14, height: 24 }, bounds, [...obstacles, place]);
-    const sparse = support[0] !== support[1];
+    const sparse = solution.unique && support[0] !== support[1];
     return svg`
       ${sparse ? svg`<line class="axis" x1=${zero[0]} y1=${zero[1]} x2=${at[0]} y2=${at[1]} />` : ''}
       ${solution.minimizers.slice(1).map((other) => { const [x, y] = plane.toPixels(other); return svg`<line class="others" x1=${at[0]} y1=${at[1]} x2=${x} y2=${y} />`; })}

@@ -27,8 +27,8 @@ function* notes({ form, penalty }: Problem, { lambda, active, unique, budget }: 
     yield html`The disc through the corners of the diamond ${NOTATION.l1.norm} ≤ <i>t</i>.`;
   }
   if (form === 'constraint' && !active) yield html`The region holds a minimum of <i>L</i>: the constraint is inactive.`;
-  if (lambda === null) yield html`At <i>t</i> = 0 no finite <i>λ</i> corresponds.`;
-  if (!unique) yield html`No unique solution: every point of the thick line is optimal.`;
+  if (lambda === null) yield html`At <i>t</i> = 0 the region is one point, and no finite <i>λ</i> presses the weights all the way to it.`;
+  if (!unique) yield html`No unique solution: every point of the thick line is as good.`;
 }
 
 /** Under the picture: the problem, λ and t as they correspond, the certificate, and what else must be said. */
@@ -38,7 +38,7 @@ export function caption(problem: Problem, solution: Solution): TemplateResult {
   const said = [...notes(problem, solution)];
   return html`<div class="caption" part="caption">
     <span class="form">${problem.form === 'constraint' ? html`min <i>L</i> subject to ${bars} ≤ <i>t</i>` : html`min <i>L</i> + <i>λ</i> ${bars}`}</span>
-    <span><span class="amount"><i>λ</i> ${solution.lambda === null ? '→ ∞' : html`= ${figures(solution.lambda, 4)}`}, <i>t</i> = ${figures(solution.budget, 4)}</span>&ensp;${mark(solution)}</span>
+    <span><span class="amount">${solution.lambda === null ? html`no finite <i>λ</i>` : html`<i>λ</i> = ${figures(solution.lambda, 4)}`}, <i>t</i> = ${figures(solution.budget, 4)}</span>&ensp;${mark(solution)}</span>
     ${said.length > 0 ? html`<p class="note">${said.map((sentence) => html`${sentence} `)}</p>` : nothing}
   </div>`;
 }

@@ -244,8 +244,8 @@ export class RegGeometry extends LitElement implements View, Attributes {
   #speak(): void {
     clearTimeout(this.#speaking);
     this.#speaking = setTimeout(() => {
-      const { theta, support, certificate } = this.#solution;
-      this.speech = `θ star is ${coordinates(theta)}: ${supportSentence(support)}${certificate.holds ? '' : '; not certified'}.`;
+      const { theta, support, unique, certificate } = this.#solution;
+      this.speech = `θ star is ${coordinates(theta)}: ${unique ? supportSentence(support) : 'one of many solutions'}${certificate.holds ? '' : '; not certified'}.`;
     }, SPEAK_MS);
   }
 
