@@ -3,6 +3,7 @@ import { page } from 'vitest/browser';
 import markup from '../../demo/index.html?raw';
 import type { RegGeometry } from '../../src/index.ts';
 import { guard, settled, textOf } from './page.ts';
+import { strays } from './strays.ts';
 
 guard();
 const main = /<main>[\s\S]*<\/main>/.exec(markup)![0].replaceAll('data/diabetes.csv', new URL('../../demo/data/diabetes.csv', import.meta.url).href);
@@ -14,20 +15,6 @@ async function pixelsOf(figure: RegGeometry): Promise<ImageData> {
   const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
   context.drawImage(bitmap, 0, 0);
   return context.getImageData(0, 0, bitmap.width, bitmap.height);
-}
-
-/** Pixels that differ by more than 2/255 and are matched by no pixel of the other picture within 1 px. */
-function strays(one: ImageData, other: ImageData): { strays: number; differing: number } {
-  const { width, height } = one;
-  const apart = (a: number, b: number) => Math.max(...[0, 1, 2].map((part) => Math.abs(one.data[4 * a + part]! - other.data[4 * b + part]!)));
-  let found = 0, differing = 0;
-  for (let y = 1; y < height - 1; y += 1) for (let x = 1; x < width - 1; x += 1) {
-    const at = y * width + x;
-    if (apart(at, at) <= 2) continue;
-    differing += 1;
-    if (![-1, 0, 1].some((dy) => [-1, 0, 1].some((dx) => apart(at, at + dy * width + dx) <= 24))) found += 1;
-  }
-  return { strays: found, differing };
 }
 
 const seen = new Map<string, ImageData>();
@@ -57,7 +44,7 @@ describe.each(['gpu', 'cpu'] as const)('the demo on the %s engine', (prefer) => 
       const first = seen.get(`${width} ${index}`);
       if (!first) { seen.set(`${width} ${index}`, picture); continue; }
       expect([picture.width, picture.height]).toEqual([first.width, first.height]);
-      const { strays: wrong, differing } = strays(first, picture);
+      const { wrong, differing } = strays(first, picture);
       console.log(`${width} px, figure ${index}: ${differing} of ${picture.width * picture.height} pixels differ, ${wrong} of them by more than a line's edge`);
       expect(wrong).toBe(0);
       expect(differing).toBeLessThan(0.1 * picture.width * picture.height); // lines' edges only
