@@ -1,16 +1,33 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { playwright } from '@vitest/browser-playwright';
 // @ts-expect-error a plain module shared with scripts that run without TypeScript
 import { chromium, gpuArgs } from './test/chromium.mjs';
 
 const browser = process.env.VITEST ? await chromium() : { executablePath: '', env: {} };
+const DOORS = ['src/index.ts', 'src/core.ts'];
 
-export default defineConfig({
+/** `npm run build`: the package's modules with their dependencies outside, then one file that needs nothing else. */
+const library = (single: boolean): ViteUserConfig => ({
+  base: './', // a worker's address must be relative to the file that starts it
+  publicDir: false,
+  ...(single ? { define: { 'process.env.NODE_ENV': '"production"' } } : {}),
+  build: {
+    outDir: 'dist', emptyOutDir: !single, target: 'es2022', sourcemap: true, minify: false,
+    lib: { entry: single ? DOORS.slice(0, 1) : DOORS, formats: ['es'], ...(single ? { fileName: () => 'reg-geometry.min.js' } : {}) },
+    rolldownOptions: single ? { output: { minify: true } } : {
+      external: [/^lit(\/|$)/, /^gl-matrix/],
+      output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
+    },
+  },
+});
+
+const pages: ViteUserConfig = {
   root: process.env.VITEST ? '.' : 'demo',
   base: './',
   test: {
     projects: [
       { extends: true, test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'] } },
+      { extends: true, test: { name: 'package', environment: 'node', include: ['test/package/**/*.test.ts'], testTimeout: 30_000 } },
       {
         extends: true,
         optimizeDeps: { include: ['lit', 'lit/decorators.js', 'lit/directives/live.js', 'gl-matrix'] },
@@ -28,4 +45,11 @@ export default defineConfig({
       },
     ],
   },
+};
+
+export default defineConfig(({ mode }) => {
+  if (mode !== 'library' && mode !== 'single') return pages;
+  process.env.NODE_ENV = 'production'; // whatever the caller's is: Lit's development build must not be bundled
+  return library(mode === 'single');
 });
+

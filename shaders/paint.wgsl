@@ -7,7 +7,7 @@ struct Picture {
   size: vec2f,          // in device pixels
   lambda: f32,
   line_width: f32,      // in device pixels
-  heat: vec4f,          // low, 1 / (high − low), quantity, –
+  heat: vec4f,          // low, 1 / (high − low), quantity, place of the bold ring among the thin ones
   levels: vec4f,        // base, step, quantity, count
   line: vec4f,          // colour, not premultiplied
 }
@@ -46,7 +46,8 @@ fn line_cover(p: vec2f) -> f32 {
   let ring = max(1.0, round(u / picture.levels.y));
   let slope = slope_of(quantity, p) * (picture.high - picture.low) / picture.size;
   let distance = abs(u - ring * picture.levels.y) * 2.0 * u / max(length(slope), 1e-30);
-  let fade = mix(1.0, 0.35, min(1.0, ring / picture.levels.w));
+  let giving_way = clamp((abs(ring - picture.heat.w) - 0.2) / 0.25, 0.0, 1.0); // to the bold ring of the contact
+  let fade = giving_way * mix(1.0, 0.35, min(1.0, ring / picture.levels.w));
   return fade * clamp(picture.line_width / 2.0 + 0.5 - distance, 0.0, 1.0);
 }
 

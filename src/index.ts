@@ -8,3 +8,21 @@ export { RegControls } from './elements/controls.ts';
 export { RegHeatmap, RegLevelSets } from './elements/field-layers.ts';
 export type { Change, View } from './elements/view.ts';
 export type { ChangeDetail, ErrorDetail, Scene, SolutionDetail } from './elements/scene.ts';
+import type { RegArgmin } from './elements/argmin.ts';
+import type { RegAxes } from './elements/axes.ts';
+import type { RegConstraintRegion } from './elements/constraint-region.ts';
+import type { RegControls } from './elements/controls.ts';
+import type { RegHeatmap, RegLevelSets } from './elements/field-layers.ts';
+import type { RegGeometry } from './elements/figure.ts';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reg-argmin': RegArgmin;
+    'reg-axes': RegAxes;
+    'reg-constraint-region': RegConstraintRegion;
+    'reg-controls': RegControls;
+    'reg-geometry': RegGeometry;
+    'reg-heatmap': RegHeatmap;
+    'reg-level-sets': RegLevelSets;
+  }
+}

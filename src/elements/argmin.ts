@@ -6,6 +6,7 @@ import { quadraticOf } from '../problem/quadratic.ts';
 import type { Vec2 } from '../problem/types.ts';
 import { axisMarks } from './axes.ts';
 import { RegLayer } from './layer.ts';
+import { textWidth } from './measure.ts';
 import type { Scene } from './scene.ts';
 
 /** Asks the view to move θ̂ of a quadratic loss; the view decides. */
@@ -57,10 +58,10 @@ export class RegArgmin extends RegLayer {
     const { theta, support } = solution;
     const value = `θ* = ${coordinates(theta)}`;
     const words = solution.unique ? supportSentence(support) : 'one of many solutions';
-    const size = { width: Math.max(value.length * 8.2, words.length * 7) + 4, height: 38 };
+    const size = { width: Math.max(textWidth(this, value, 650), textWidth(this, words)) + 4, height: 38 };
     const bounds: Box = { x: 4, y: 4, width: plane.width - 8, height: plane.height - 8 };
     const disc = ([x, y]: Vec2, r: number): Box => ({ x: x - r, y: y - r, width: 2 * r, height: 2 * r });
-    const obstacles = [disc(at, 10), disc(hat, 16), ...axisMarks(plane).boxes];
+    const obstacles = [disc(at, 10), disc(hat, 16), ...axisMarks(scene).boxes];
     const place = placeLabel(at, size, bounds, obstacles, curvePoints(scene));
     const name = placeLabel(hat, { width: 14, height: 24 }, bounds, [...obstacles, place]);
     const sparse = solution.unique && support[0] !== support[1];

@@ -17,6 +17,8 @@ export class RegConstraintRegion extends RegLayer {
     .point { fill: var(--_penalty); }
   `];
 
+  override contribute({ solution }: Scene) { return { contact: solution.active ? solution.loss : null }; }
+
   override draw({ problem, solution, plane }: Scene) {
     const outline = regionPath(problem.penalty.kind, solution.budget, plane);
     const contact = solution.active ? levelPath(quadraticOf(problem.loss), solution.loss, plane) : '';

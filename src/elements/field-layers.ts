@@ -3,6 +3,7 @@ import type { Picture, Quantity } from '../paint/picture.ts';
 import { levelsOf, rangeOf } from '../paint/picture.ts';
 import { Complaint, quote } from '../problem/complaint.ts';
 import { readChoice } from '../problem/read.ts';
+import type { Plane } from '../geometry/plane.ts';
 import { RegLayer } from './layer.ts';
 import type { Scene } from './scene.ts';
 
@@ -14,7 +15,7 @@ export abstract class FieldLayer extends RegLayer {
   /** `of` as last read well. */
   protected quantity: Quantity = 'objective';
 
-  abstract contribute(scene: Scene): Pick<Picture, 'heat'> | Pick<Picture, 'levels'>;
+  abstract override contribute(scene: Scene): Partial<Picture>;
 
   protected check(): void { this.quantity = readChoice(this.of, 'of', QUANTITIES); }
 
@@ -41,22 +42,25 @@ export class RegHeatmap extends FieldLayer {
 
 const MOST = 200;
 
-/** `<reg-level-sets of="loss|objective|penalty" count="14">`: rings that are even for a quadratic. */
+const roomFor = ({ width, height }: Plane) => Math.min(16, Math.max(6, Math.round(Math.min(width, height) / 36)));
+
+/** `<reg-level-sets of="loss|objective|penalty" count="14">`: rings that are even for a quadratic, as many as the figure has room for when
+ * no count is given. */
 export class RegLevelSets extends FieldLayer {
   override of = 'loss';
-  @property() count: string | number = 14;
+  @property() count: string | number | null = null;
   protected override quantity: Quantity = 'loss';
-  #rings = 14;
+  #rings: number | undefined;
 
   protected override check(): void {
     super.check();
-    const count = Number(this.count);
-    if (!Number.isInteger(count) || count < 1 || count > MOST) throw new Complaint(`count is ${quote(this.count)}; allowed is a whole number from 1 to ${MOST}.`, 'count');
+    const count = this.count === null ? undefined : Number(this.count);
+    if (count !== undefined && (!Number.isInteger(count) || count < 1 || count > MOST)) throw new Complaint(`count is ${quote(this.count)}; allowed is a whole number from 1 to ${MOST}.`, 'count');
     this.#rings = count;
   }
 
   override contribute({ problem, solution, plane }: Scene) {
-    return { levels: levelsOf(this.quantity, this.#rings, problem, solution, plane.window) };
+    return { levels: levelsOf(this.quantity, this.#rings ?? roomFor(plane), problem, solution, plane.window) };
   }
 }
 customElements.define('reg-heatmap', RegHeatmap);

@@ -17,7 +17,7 @@ import { colours, type Colours } from './colours.ts';
 import './constraint-region.ts';
 import './controls.ts';
 import { Easel } from './easel.ts';
-import { FieldLayer } from './field-layers.ts';
+import './field-layers.ts';
 import { Given, type Attributes } from './given.ts';
 import { RegLayer } from './layer.ts';
 import type { Scene } from './scene.ts';
@@ -277,8 +277,8 @@ export class RegGeometry extends LitElement implements View, Attributes {
     const ratio = globalThis.devicePixelRatio || 1;
     this.#colours = colours(this.renderRoot.querySelector('.probe')!, this.#colours);
     const { ramp, line } = this.#colours;
-    const empty: Picture = { formulas: formulasOf(problem), window, lambda: drawnLambda(problem, solution), heat: null, levels: null, lineWidth: 1.1 * ratio, ramp, line };
-    const picture = this.#layers.reduce<Picture>((sum, layer) => (layer instanceof FieldLayer ? { ...sum, ...layer.contribute(this.scene!) } : sum), empty);
+    const empty: Picture = { formulas: formulasOf(problem), window, lambda: drawnLambda(problem, solution), heat: null, levels: null, contact: null, lineWidth: 1.1 * ratio, ramp, line };
+    const picture = this.#layers.reduce<Picture>((sum, layer) => ({ ...sum, ...layer.contribute(this.scene!) }), empty);
     return { picture, width: Math.max(1, Math.round(width * ratio)), height: Math.max(1, Math.round(height * ratio)) };
   }
 

@@ -1,5 +1,6 @@
 import { css, html, LitElement, svg, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import type { Picture } from '../paint/picture.ts';
 import type { Complaint } from '../problem/complaint.ts';
 import { roles } from './theme.ts';
 import type { Scene } from './scene.ts';
@@ -29,6 +30,9 @@ export class RegLayer extends LitElement {
 
   /** The layer's picture; nothing by default. */
   draw(_scene: Scene): TemplateResult { return svg``; }
+
+  /** What it adds to the view's one field canvas; nothing by default. */
+  contribute(_scene: Scene): Partial<Picture> { return {}; }
 
   override render() {
     if (!this.scene) return html``;

@@ -1,6 +1,6 @@
 import { lossFunction, penaltyFunction, type Formulas } from '../problem/catalogue.ts';
 import type { Window } from '../problem/grid.ts';
-import type { Picture, Quantity } from './picture.ts';
+import { contactRing, type Picture, type Quantity } from './picture.ts';
 
 /** L and R at every pixel centre with a border of one pixel, for central differences; kept while only λ changes. */
 interface Samples {
@@ -81,8 +81,10 @@ function heat({ heat: range, lambda, ramp }: Picture, { L, R, width }: Samples, 
   }
 }
 
-function lines({ levels, lambda, lineWidth, line }: Picture, { L, R, width }: Samples, pixels: Uint8ClampedArray, from: number, to: number): void {
-  const { of, base, step, count } = levels!;
+function lines(picture: Picture, { L, R, width }: Samples, pixels: Uint8ClampedArray, from: number, to: number): void {
+  const { lambda, lineWidth, line } = picture;
+  const { of, base, step, count } = picture.levels!;
+  const contact = contactRing(picture);
   const [l, r] = weights(of, lambda);
   const stride = width + 2;
   const reach = lineWidth / 2 + 0.5;
@@ -97,7 +99,7 @@ function lines({ levels, lambda, lineWidth, line }: Picture, { L, R, width }: Sa
       const down = (l * (L[at + stride]! - L[at - stride]!) + r * (R[at + stride]! - R[at - stride]!)) / 2;
       const distance = (Math.abs(u - ring * step) * 2 * u) / Math.max(Math.sqrt(across * across + down * down), 1e-30);
       if (distance >= reach) continue;
-      const cover = Math.min(1, reach - distance) * (1 - 0.65 * Math.min(1, ring / count)) * alpha;
+      const cover = Math.min(1, reach - distance) * (1 - 0.65 * Math.min(1, ring / count)) * Math.min(1, Math.max(0, (Math.abs(ring - contact) - 0.2) / 0.25)) * alpha;
       // Premultiplied, as the GPU's canvas; a heatmap beneath is opaque, so that this is the plain mix there.
       const keep = (1 - cover) * (pixels[out + 3]! / 255);
       const total = keep + cover;

@@ -2,7 +2,7 @@ import paintText from '../../shaders/paint.wgsl?raw';
 import { formulaParameters, formulaShader, PARAMETER_BYTES } from '../field/shader.ts';
 import { perDevice } from '../gpu/pipelines.ts';
 import type { Formulas } from '../problem/catalogue.ts';
-import type { Picture, Quantity } from './picture.ts';
+import { contactRing, type Picture, type Quantity } from './picture.ts';
 
 const PICTURE_WORDS = 20;
 const QUANTITIES = { objective: 1, loss: 2, penalty: 3 } satisfies Record<Quantity, number>;
@@ -61,7 +61,7 @@ export class GpuPainter {
     const texture = this.#context.getCurrentTexture();
     const words = this.#words;
     words.set([x[0], y[0], x[1], y[1], texture.width, texture.height, lambda, lineWidth]);
-    words.set(heat ? [heat.low, heat.high > heat.low ? 1 / (heat.high - heat.low) : 0, QUANTITIES[heat.of], 0] : [0, 0, 0, 0], 8);
+    words.set(heat ? [heat.low, heat.high > heat.low ? 1 / (heat.high - heat.low) : 0, QUANTITIES[heat.of], contactRing(picture)] : [0, 0, 0, contactRing(picture)], 8);
     words.set(levels ? [levels.base, levels.step, QUANTITIES[levels.of], levels.count] : [0, 1, 0, 1], 12);
     words.set(line, 16);
     queue.writeBuffer(this.#picture, 0, words);

@@ -15,6 +15,8 @@ export interface Picture {
   readonly heat: { readonly of: Quantity; readonly low: number; readonly high: number } | null;
   /** Lines where √(value − base) is a whole multiple of step: for a quadratic these are even rings. */
   readonly levels: { readonly of: Quantity; readonly base: number; readonly step: number; readonly count: number } | null;
+  /** A level of L that another layer draws as a bold ring: thin rings of the loss give way to it. */
+  readonly contact: number | null;
   /** Line width in device pixels. */
   readonly lineWidth: number;
   /** 256 opaque colours from the lowest value to the highest, RGBA in 0..255. */
@@ -22,6 +24,12 @@ export interface Picture {
   /** Colour of the level lines, RGBA in 0..1, not premultiplied. */
   readonly line: readonly [number, number, number, number];
 }
+
+/** Where the bold ring lies between the thin ones, counted in rings; far from all of them where there is none. */
+export function contactRing({ levels, contact }: Picture): number {
+  return levels?.of === 'loss' && contact !== null && contact > levels.base ? Math.sqrt(contact - levels.base) / levels.step : FAR;
+}
+const FAR = -1000;
 
 /** The multiplier of R in the drawn objective. At t = 0 the multiplier may not exist; the loss alone is drawn then. */
 export const drawnLambda = (problem: Problem, solution: Solution) => (problem.form === 'penalty' ? problem.lambda : solution.lambda ?? 0);

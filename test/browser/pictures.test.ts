@@ -35,7 +35,7 @@ function pictureOf(problem: Parameters<typeof solve>[0], heat: Quantity, lines: 
   const { window } = GRID;
   return {
     formulas: formulasOf(problem), window, lambda: drawnLambda(problem, solution), heat: { of: heat, ...rangeOf(heat, problem, solution, window) },
-    levels: lines && levelsOf(lines, 12, problem, solution, window), lineWidth: 1.2, ramp: ramp([1, 1, 1, 1], [0.2, 0.3, 0.5, 1]), line: LINE,
+    levels: lines && levelsOf(lines, 12, problem, solution, window), contact: lines === 'loss' ? solution.loss : null, lineWidth: 1.2, ramp: ramp([1, 1, 1, 1], [0.2, 0.3, 0.5, 1]), line: LINE,
   };
 }
 
@@ -44,6 +44,21 @@ test('canary: a WebGPU canvas shows the colours it was given', async () => {
   const picture = { ...pictureOf(problem, 'loss', null), ramp: ramp([1, 0, 0, 1], [1, 0, 0, 1]) };
   const pixels = await onGpu(picture);
   for (let at = 0; at < pixels.length; at += 4) expect([pixels[at], pixels[at + 1], pixels[at + 2], pixels[at + 3]]).toEqual([255, 0, 0, 255]);
+});
+
+test('a thin ring where the bold one is drawn gives way to it, and no other does', async () => {
+  const [, problem] = problems().next().value!;
+  const picture = { ...pictureOf(problem, 'loss', 'loss'), contact: null };
+  const { base, step } = picture.levels!;
+  const plain = onCpu({ ...picture, levels: null });
+  const ink = (pixels: Uint8ClampedArray) => { let sum = 0; pixels.forEach((value, at) => { sum += Math.abs(value - plain[at]!); }); return sum; };
+  for (const paint of [onCpu, onGpu]) {
+    const all = ink((await paint(picture)).slice()), between = ink((await paint({ ...picture, contact: base + (3.5 * step) ** 2 })).slice());
+    const onRing = ink((await paint({ ...picture, contact: base + (3 * step) ** 2 })).slice());
+    expect(between).toBe(all);
+    expect(onRing).toBeLessThan(0.97 * all);
+    expect(onRing).toBeGreaterThan(0.8 * all);
+  }
 });
 
 describe.each([...problems()])('%s', (_, problem) => {
