@@ -1,4 +1,6 @@
-import type { FunctionName, Operator, Tree } from './tree.ts';
+import { foldAll, shared } from './fold.ts';
+import { parts, type FunctionName, type Operator, type Tree } from './tree.ts';
+import { wholeExponent, wholePower } from './whole.ts';
 
 /** Values of a formula's names, in the order that `closure` was given them. */
 export type Evaluate = (values: ArrayLike<number>) => number;
@@ -23,20 +25,15 @@ const CALLS: Record<FunctionName, (a: Evaluate, b: Evaluate) => Evaluate> = {
   min: (a, b) => (v) => Math.min(a(v), b(v)),
 };
 
-// A small whole power is a product, here and in WGSL, so that both round alike and a negative base is no special case.
-function wholePower(base: Evaluate, exponent: number): Evaluate | undefined {
-  if (exponent === 2) return (v) => { const a = base(v); return a * a; };
-  if (exponent === 3) return (v) => { const a = base(v); return a * a * a; };
-  if (exponent === 4) return (v) => { const a = base(v); const s = a * a; return s * s; };
-  return undefined;
+// The most frequent powers without a loop; the products are those of wholePower.
+function whole(base: Evaluate, n: number): Evaluate {
+  if (n === 2) return (v) => { const a = base(v); return a * a; };
+  if (n === 3) return (v) => { const a = base(v); return a * (a * a); };
+  if (n === 4) return (v) => { const a = base(v); const s = a * a; return s * s; };
+  return (v) => wholePower(base(v), n);
 }
 
-/**
- * Reads a tree as an f64 function built from closures: no code is generated, so it runs under a strict Content
- * Security Policy.
- * @param names the order in which values are passed
- */
-export function closure(tree: Tree, names: readonly string[]): Evaluate {
+function combine(tree: Tree, of: (part: Tree) => Evaluate, names: readonly string[]): Evaluate {
   switch (tree.kind) {
     case 'number': {
       const { value } = tree;
@@ -48,18 +45,47 @@ export function closure(tree: Tree, names: readonly string[]): Evaluate {
       return (v) => v[index]!;
     }
     case 'binary': {
-      const left = closure(tree.left, names);
-      if (tree.operator === '^' && tree.right.kind === 'number') {
-        const whole = wholePower(left, tree.right.value);
-        if (whole) return whole;
-      }
-      return OPERATORS[tree.operator](left, closure(tree.right, names));
+      const n = wholeExponent(tree);
+      return n === undefined ? OPERATORS[tree.operator](of(tree.left), of(tree.right)) : whole(of(tree.left), n);
     }
-    case 'call': {
-      const args = tree.args.map((argument) => closure(argument, names));
-      return CALLS[tree.name](args[0]!, args[1] ?? args[0]!);
-    }
+    case 'call':
+      return CALLS[tree.name](of(tree.args[0]!), of(tree.args.at(-1)!));
     default:
       return tree satisfies never;
   }
+}
+
+/**
+ * Reads a tree as an f64 function built from closures: no code is generated, so it runs under a strict Content
+ * Security Policy. What is used more than once is computed once.
+ * @param names the order in which values are passed
+ */
+export function closure(tree: Tree, names: readonly string[]): Evaluate {
+  const slots = new Map(shared([tree]).map((node, slot) => [node, slot]));
+  if (slots.size === 0) return foldAll<Evaluate>([tree], (node, of) => combine(node, of, names)).get(tree)!;
+  const kept = new Float64Array(slots.size);
+  const first: Evaluate[] = [];
+  const read = foldAll<Evaluate>([tree], (node, of) => {
+    const evaluate = combine(node, of, names);
+    const slot = slots.get(node);
+    if (slot === undefined) return evaluate;
+    first.push(evaluate);
+    return () => kept[slot]!;
+  }).get(tree)!;
+  return (values) => {
+    for (let slot = 0; slot < first.length; slot += 1) kept[slot] = first[slot]!(values);
+    return read(values);
+  };
+}
+
+/** The values of the nodes without names. They are numbers of their own on the GPU, rounded once from f64. */
+export function constants(roots: readonly Tree[]): Map<Tree, number> {
+  const found = new Map<Tree, number>();
+  foldAll(roots, (tree): null => {
+    if (tree.kind === 'number') found.set(tree, tree.value);
+    else if (wholeExponent(tree) === 0) found.set(tree, 1);
+    else if (tree.kind !== 'name' && parts(tree).every((part) => found.has(part))) found.set(tree, combine(tree, (part) => () => found.get(part)!, [])([]));
+    return null;
+  });
+  return found;
 }

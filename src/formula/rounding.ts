@@ -1,132 +1,118 @@
-import type { FunctionName, Tree } from './tree.ts';
+import { chainOf, type Chain } from './chain.ts';
+import { constants } from './closure.ts';
+import { ordered } from './fold.ts';
+import { CALLS, compound, FLUSH, HUGE, power, type Rounded } from './rounded.ts';
+import { parts, type Tree } from './tree.ts';
 
-// How far a WGSL evaluation of a formula in f32 may be from the exact value at the same names. WGSL leaves the rounding
-// mode open, may contract to fma and may reassociate, so an operation counts a whole ulp (2⁻²³ relative), and a chain of
-// sums or products is bounded in any order. Accuracies: WGSL specification, "Floating point accuracy".
+export { ULP, type Rounded } from './rounded.ts';
 
-/** A value and a bound on |f32 result − value|. Infinity means unbounded: such a node is excluded, never passed. */
-export interface Rounded { readonly value: number; readonly error: number }
+// How far a WGSL evaluation of a formula in f32 may be from the exact value at the same names: every chain of sums or of
+// products is bounded in any order, with or without contraction to fma.
+
 export type EvaluateRounded = (values: ArrayLike<number>, errors: ArrayLike<number>) => Rounded;
 
-export const ULP = 2 ** -23;
-const FLUSH = 2 ** -126; // a subnormal result may be flushed to zero
-const HUGE = 2 ** 127;
+type Step = (kept: readonly Rounded[], values: ArrayLike<number>, errors: ArrayLike<number>) => Rounded;
+type Slots = (tree: Tree) => number;
 
-const rounded = (value: number, carried: number, ulps: number): Rounded => {
-  const error = carried + ulps * ULP * (Math.abs(value) + carried) + FLUSH;
-  return { value, error: Math.abs(value) + error < HUGE ? error : Infinity };
-};
-
-/** The terms of a chain of + and −, or the factors of a chain of ×, whatever the brackets. */
-function flatten(tree: Tree, operator: '+' | '*', sign = 1): { tree: Tree; sign: number }[] {
-  if (tree.kind === 'binary' && (tree.operator === operator || (operator === '+' && tree.operator === '-'))) {
-    return [...flatten(tree.left, operator, sign), ...flatten(tree.right, operator, tree.operator === '-' ? -sign : sign)];
-  }
-  return [{ tree, sign }];
-}
-
-function sum(parts: { part: EvaluateRounded; sign: number }[]): EvaluateRounded {
-  return (values, errors) => {
+function sum({ links }: Chain, slot: Slots): Step {
+  const counted = links.map(({ tree, plus, minus }) => ({ at: slot(tree), net: plus - minus, count: plus + minus }));
+  const count = counted.reduce((total, term) => total + term.count, 0);
+  const growth = compound(Math.max(0, count - 1));
+  return (kept) => {
     let value = 0, carried = 0, size = 0;
-    for (const { part, sign } of parts) {
-      const term = part(values, errors);
-      value += sign * term.value;
-      carried += term.error;
-      size += Math.abs(term.value) + term.error;
+    for (const term of counted) {
+      const { value: part, error } = kept[term.at]!;
+      value += term.net * part;
+      carried += term.count * error;
+      size += term.count * (Math.abs(part) + error);
     }
-    return rounded(value, carried + (parts.length - 1) * ULP * size, 0);
+    // A partial sum of any order stays below the sum of the sizes.
+    return { value, error: size * (1 + growth) < HUGE ? carried + growth * size + 2 * count * FLUSH : Infinity };
   };
 }
 
-function product(parts: EvaluateRounded[]): EvaluateRounded {
-  return (values, errors) => {
-    let value = 1, high = 1; // Π|vᵢ| and Π(|vᵢ| + eᵢ): their difference is the carried error
-    for (const part of parts) {
-      const factor = part(values, errors);
-      value *= factor.value;
-      high *= Math.abs(factor.value) + factor.error;
+// (v + e)ⁿ − vⁿ without cancellation, v and e ≥ 0
+const raised = (v: number, e: number, n: number) => (n === 1 || e === 0 ? e : e > v ? (v + e) ** n - v ** n : v ** n * Math.expm1(n * Math.log1p(e / v)));
+
+function product({ links }: Chain, slot: Slots): Step {
+  const counted = links.map(({ tree, plus, minus }) => ({ at: slot(tree), plus, minus }));
+  const above = Math.max(1, counted.reduce((total, factor) => total + factor.plus, 0));
+  const below = counted.reduce((total, factor) => total + factor.minus, 0);
+  const growth = compound(above - 1 + 2.6 * below); // a division errs by 2.5 ulp, which compound a little more than single ones
+  return (kept) => {
+    let value = 1, size = 1, error = 0; // with Π|vᵢ| = size and Π(|vᵢ| + eᵢ) = size + error
+    let most = 1, divisorMost = 1, divisorLeast = 1; // over all partial products
+    const join = (v: number, e: number) => {
+      error = error * (v + e) + size * e;
+      size *= v;
+    };
+    for (const { at, plus, minus } of counted) {
+      const { value: part, error: own } = kept[at]!;
+      const v = Math.abs(part), high = v + own, low = v - own;
+      if (plus > 0) {
+        value *= part ** plus;
+        most *= Math.max(1, high) ** plus;
+        join(v ** plus, raised(v, own, plus));
+      }
+      if (minus > 0) {
+        if (!(low > FLUSH)) return { value: value / part ** minus, error: Infinity };
+        value /= part ** minus;
+        most *= Math.max(1, 1 / low) ** minus;
+        divisorMost *= Math.max(1, high) ** minus;
+        divisorLeast *= Math.min(1, low) ** minus;
+        join((1 / v) ** minus, raised(1 / v, own / v / low, minus));
+      }
     }
-    return rounded(value, high - Math.abs(value) + 4 * Number.EPSILON * high, parts.length - 1);
+    const more = 1 + growth;
+    // WGSL bounds a division only for a divisor within 2^±126; no partial product may overflow, and each may be flushed.
+    const fits = most * more < HUGE && divisorMost * more < 2 ** 126 && divisorLeast / more > FLUSH;
+    return { value, error: fits ? error + growth * (size + error) + (above + below - 1) * FLUSH * most * more : Infinity };
   };
 }
 
-function quotient(a: Rounded, b: Rounded): Rounded {
-  const least = Math.abs(b.value) - b.error;
-  if (!(least > FLUSH)) return { value: a.value / b.value, error: Infinity };
-  const value = a.value / b.value;
-  return rounded(value, (a.error + Math.abs(value) * b.error) / least, 2.5);
-}
-
-const CALLS: Record<FunctionName, (a: Rounded, b: Rounded) => Rounded> = {
-  abs: (a) => ({ value: Math.abs(a.value), error: a.error }),
-  // A comparison that the error straddles takes the union of both branches.
-  max: (a, b) => ({ value: Math.max(a.value, b.value), error: Math.max(a.error, b.error) }),
-  min: (a, b) => ({ value: Math.min(a.value, b.value), error: Math.max(a.error, b.error) }),
-  sign: (a) => ({ value: Math.sign(a.value), error: Math.abs(a.value) > a.error ? 0 : 2 }),
-  // 1 / inverseSqrt(a): 2 ulp and 2.5 ulp; |√a − √b| ≤ √|a − b|, and near 0 that is the better bound
-  sqrt: (a) => {
-    const value = Math.sqrt(a.value);
-    if (!(a.value >= 0)) return { value, error: Infinity };
-    const least = Math.sqrt(Math.max(0, a.value - a.error));
-    return rounded(value, Math.min(Math.sqrt(a.error), a.error / (value + least)), 5);
-  },
-  exp: (a) => {
-    const value = Math.exp(a.value);
-    return rounded(value, value * Math.expm1(a.error), (3 + 2 * (Math.abs(a.value) + a.error)) * Math.exp(a.error));
-  },
-  log: (a) => {
-    const least = a.value - a.error;
-    if (!(least > FLUSH)) return { value: Math.log(a.value), error: Infinity };
-    return rounded(Math.log(a.value), a.error / least + 2 ** -21, 3);
-  },
-  sin: (a) => (Math.abs(a.value) + a.error <= Math.PI ? { value: Math.sin(a.value), error: a.error + 2 ** -11 } : { value: Math.sin(a.value), error: Infinity }),
-  cos: (a) => (Math.abs(a.value) + a.error <= Math.PI ? { value: Math.cos(a.value), error: a.error + 2 ** -11 } : { value: Math.cos(a.value), error: Infinity }),
-};
-
-function power(base: EvaluateRounded, exponent: Tree, names: readonly string[]): EvaluateRounded {
-  if (exponent.kind === 'number' && [2, 3, 4].includes(exponent.value)) return product(Array.from({ length: exponent.value }, () => base));
-  const raised = rounding(exponent, names);
-  return (values, errors) => { // exp2(y · log2 x), undefined for x ≤ 0
-    const a = base(values, errors), b = raised(values, errors);
-    const logarithm = CALLS.log(a, a);
-    const scaled = Math.abs(b.value) * logarithm.error + Math.abs(logarithm.value) * b.error + b.error * logarithm.error;
-    const result = CALLS.exp(rounded(b.value * logarithm.value, scaled, 1), a);
-    return { value: a.value ** b.value, error: result.error };
-  };
-}
+// A number or an input is exact, but for what its caller says and for a subnormal that is flushed to zero.
+const given = (value: number, error: number): Rounded => ({ value, error: value !== 0 && Math.abs(value) < FLUSH ? error + Math.abs(value) : error });
 
 /**
  * Reads a tree as a running error bound.
  * @param names the order in which values and their input errors (0 where the f32 input is exact) are passed
  */
 export function rounding(tree: Tree, names: readonly string[]): EvaluateRounded {
-  switch (tree.kind) {
-    case 'number': {
-      const { value } = tree;
-      const error = Math.abs(Math.fround(value) - value);
-      return () => ({ value, error });
+  const numbers = constants([tree]);
+  const chains = new Map<Tree, Chain | undefined>();
+  const needs = (node: Tree): readonly Tree[] => {
+    if (numbers.has(node)) return [];
+    if (!chains.has(node)) chains.set(node, chainOf(node, (part) => numbers.has(part)));
+    return chains.get(node)?.links.map((part) => part.tree) ?? parts(node);
+  };
+  const nodes = ordered([tree], needs);
+  const slots = new Map(nodes.map((node, at) => [node, at]));
+  const slot: Slots = (node) => slots.get(node)!;
+
+  const step = (node: Tree): Step => {
+    const number = numbers.get(node);
+    if (number !== undefined) {
+      const constant = given(number, Math.abs(Math.fround(number) - number));
+      return () => constant;
     }
-    case 'name': {
-      const index = names.indexOf(tree.name);
-      return (values, errors) => ({ value: values[index]!, error: errors[index]! });
+    const chain = chains.get(node);
+    if (chain) return chain.kind === 'sum' ? sum(chain, slot) : product(chain, slot);
+    if (node.kind === 'name') {
+      const index = names.indexOf(node.name);
+      return (_, values, errors) => given(values[index]!, errors[index]!);
     }
-    case 'call': {
-      const [a, b] = tree.args.map((argument) => rounding(argument, names));
-      const rule = CALLS[tree.name];
-      return (values, errors) => {
-        const first = a!(values, errors);
-        return rule(first, b ? b(values, errors) : first);
-      };
+    const below = parts(node), first = slot(below[0]!), last = slot(below.at(-1)!);
+    const rule = node.kind === 'call' ? CALLS[node.name] : power;
+    return (kept) => rule(kept[first]!, kept[last]!);
+  };
+  const steps = nodes.map((node) => ({ run: step(node), needs: needs(node).map(slot) }));
+  return (values, errors) => {
+    const kept: Rounded[] = [];
+    for (const { run, needs } of steps) {
+      const { value, error } = run(kept, values, errors);
+      const bounded = Math.abs(value) + error < HUGE && needs.every((at) => kept[at]!.error < Infinity);
+      kept.push(bounded ? { value, error } : { value, error: Infinity });
     }
-    case 'binary': {
-      const { operator, left, right } = tree;
-      if (operator === '+' || operator === '-') return sum(flatten(tree, '+').map(({ tree: part, sign }) => ({ part: rounding(part, names), sign })));
-      if (operator === '*') return product(flatten(tree, '*').map(({ tree: part }) => rounding(part, names)));
-      if (operator === '^') return power(rounding(left, names), right, names);
-      const a = rounding(left, names), b = rounding(right, names);
-      return (values, errors) => quotient(a(values, errors), b(values, errors));
-    }
-    default:
-      return tree satisfies never;
-  }
+    return kept.at(-1)!;
+  };
 }
