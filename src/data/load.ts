@@ -6,13 +6,14 @@ import { parseCsv, type Table } from './csv.ts';
  * @throws Complaint when it cannot be reached, answers an error, or is malformed; AbortError when aborted
  */
 export async function loadCsv(src: string, signal: AbortSignal): Promise<Table> {
-  let response: Response;
+  let response: Response, text: string;
   try {
     response = await fetch(new URL(src, document.baseURI), { signal });
+    text = response.ok ? await response.text() : ''; // the connection may also break here
   } catch (error) {
     if (signal.aborted) throw error;
     throw new Complaint(`The CSV at ${quote(src)} could not be reached; allowed is the address of a file that this page may fetch.`, 'src');
   }
   if (!response.ok) throw new Complaint(`The CSV at ${quote(src)} answered ${response.status}; allowed is the address of a file that exists.`, 'src');
-  return parseCsv(await response.text());
+  return parseCsv(text);
 }

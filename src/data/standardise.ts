@@ -1,5 +1,6 @@
 import { Complaint, quote } from '../problem/complaint.ts';
-import type { SquaredLoss } from '../problem/types.ts';
+import { LABELLED } from '../problem/read-loss.ts';
+import type { DataLoss, Samples, SquaredLoss } from '../problem/types.ts';
 import { column, type Table } from './csv.ts';
 
 /** Mean and population standard deviation (divisor n), each in two passes. */
@@ -15,23 +16,46 @@ export function moments(values: readonly number[]): { mean: number; deviation: n
   return { mean, deviation: Math.sqrt(squares) };
 }
 
+/** Which columns of a table a loss is made of, and how. */
+export interface Design {
+  readonly features: readonly string[];
+  readonly target: string;
+  /** A column of sample weights. */
+  readonly weights?: string | undefined;
+  /** Features are centred, and divided by their population standard deviation unless this is false. */
+  readonly standardise: boolean;
+  readonly intercept?: boolean | undefined;
+}
+
+function scale(values: readonly number[], name: string, standardise: boolean): { readonly scaled: number[]; readonly deviation: number } {
+  const { mean, deviation } = moments(values);
+  const size = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+  if (!(deviation > 8 * Number.EPSILON * size)) throw new Complaint(`The column ${quote(name)} is constant, so it cannot be standardised; choose a feature that varies.`, 'features');
+  return { scaled: values.map((value) => (value - mean) / (standardise ? deviation : 1)), deviation };
+}
+
+// Labels are −1 and 1 to us and 0 and 1 to most files.
+const labels = (y: readonly number[]) => (y.every((label) => label === 0 || label === 1) ? y.map((label) => 2 * label - 1) : y);
+
 /**
- * Least squares on two columns of a table: features centred and divided by their population standard deviation,
- * target centred, so that no intercept is needed and one λ treats both weights alike.
- * @param standardise false leaves the features' scale as it is (they are still centred)
+ * The samples of a loss: two columns as features, one as target. The target of least squares is centred, so that it needs
+ * no intercept and one λ treats both weights alike; labels 0 and 1 become −1 and 1.
  * @throws Complaint for a missing or constant column
  */
-export function squaredLoss(table: Table, features: readonly string[], target: string, standardise = true): SquaredLoss {
+export function samplesOf(table: Table, kind: DataLoss['kind'], { features, target, weights, standardise, intercept }: Design): Samples {
   if (features.length !== 2) throw new Complaint(`features is ${quote(features.join(' '))}; allowed are two column names.`, 'features');
   const columns = features.map((name) => column(table, name, 'features'));
-  const y = column(table, target, 'target');
-  const scaled = columns.map((values, at) => {
-    const name = features[at]!;
-    const { mean, deviation } = moments(values);
-    const size = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
-    if (!(deviation > 8 * Number.EPSILON * size)) throw new Complaint(`The column ${quote(name)} is constant, so it cannot be standardised; choose a feature that varies.`, 'features');
-    return values.map((value) => (value - mean) / (standardise ? deviation : 1));
-  });
-  const { mean } = moments(y);
-  return { kind: 'squared', X: y.map((_, i) => [scaled[0]![i]!, scaled[1]![i]!] as const), y: y.map((value) => value - mean) };
+  const given = column(table, target, 'target');
+  const [first, second] = columns.map((values, at) => scale(values, features[at]!, standardise)) as [ReturnType<typeof scale>, ReturnType<typeof scale>];
+  const centre = kind === 'squared' && !intercept ? moments(given).mean : 0;
+  const y = LABELLED.includes(kind) ? labels(given) : given.map((value) => value - centre);
+  return {
+    X: y.map((_, i) => [first.scaled[i]!, second.scaled[i]!] as const), y,
+    scaling: { deviations: [first.deviation, second.deviation], divided: standardise },
+    ...(weights ? { weights: column(table, weights, 'weights') } : {}), ...(intercept ? { intercept } : {}),
+  };
 }
+
+/** Least squares on two columns of a table; see `samplesOf`. */
+export const squaredLoss = (table: Table, features: readonly string[], target: string, standardise = true): SquaredLoss =>
+  ({ kind: 'squared', ...samplesOf(table, 'squared', { features, target, standardise }) });

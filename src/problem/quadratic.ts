@@ -1,4 +1,4 @@
-import type { Loss, Matrix2, SquaredLoss, Vec2 } from './types.ts';
+import type { Matrix2, QuadraticLoss, SquaredLoss, Vec2 } from './types.ts';
 
 /**
  * A loss as ½ (θ − θ̂)ᵀ A (θ − θ̂) + offset, with the eigenpairs of A. `rank` counts the eigenvalues above rounding;
@@ -31,13 +31,29 @@ export function eigen([[a, b], [, c]]: Matrix2): { values: Vec2; q: Vec2 } {
   return first >= second ? { values: [first, second], q: [cosine, -sine] } : { values: [second, first], q: [sine, cosine] };
 }
 
-function complete(A: Matrix2, minimizer: Vec2, offset: number, b: Vec2): Quadratic {
+/** A quadratic from its parts; `b` = Aθ̂ is given, since a singular A or a cancelling θ̂ would lose it. */
+export function complete(A: Matrix2, minimizer: Vec2, offset: number, b: Vec2): Quadratic {
   const { values: [large, small], q } = eigen(A);
   const rank = large <= 0 ? 0 : small <= RANK_TOLERANCE * large ? 1 : 2;
   return { A, minimizer, offset, b, q, rank, eigenvalues: [rank > 0 ? large : 0, rank > 1 ? small : 0] };
 }
 
-const multiply = ([[a, b], [c, d]]: Matrix2, [x, y]: Vec2): Vec2 => [a * x + b * y, c * x + d * y];
+const SPLITTER = 2 ** 27 + 1;
+
+/** The rounding error of the product p = fl(ab) (Dekker 1971, "A floating-point technique for extending the available precision"). */
+function lost(a: number, b: number, p: number): number {
+  const x = SPLITTER * a, y = SPLITTER * b;
+  const a1 = x - (x - a), b1 = y - (y - b), a2 = a - a1, b2 = b - b1;
+  return a2 * b2 - (p - a1 * b1 - a2 * b1 - a1 * b2);
+}
+
+/** ax + by to about an ulp, also where the products cancel: b = Aθ̂ of a θ̂ along a valley keeps its digits. */
+function sumOfProducts(a: number, x: number, b: number, y: number): number {
+  const p = a * x, q = b * y, sum = p + q;
+  return 2 * Math.abs(sum) >= Math.abs(p) ? sum : sum + (lost(a, x, p) + lost(b, y, q));
+}
+
+const multiply = ([[a, b], [c, d]]: Matrix2, [x, y]: Vec2): Vec2 => [sumOfProducts(a, x, b, y), sumOfProducts(c, x, d, y)];
 
 /**
  * θ̂ with Aθ̂ = b by the eigenpairs; the shortest one when A is singular. One step of refinement in the residual
@@ -56,27 +72,35 @@ function solveLinear(A: Matrix2, b: Vec2): Vec2 {
   return [first[0] + step[0], first[1] + step[1]];
 }
 
-function fromSamples({ X, y }: SquaredLoss): Quadratic {
+function fromSamples({ X, y, weights, intercept = false }: SquaredLoss): Quadratic {
   const n = y.length;
+  const weight = weights ? (i: number) => weights[i]! : () => 1;
+  let total = 0;
+  for (let i = 0; i < n; i += 1) total += weight(i);
+  // The unpenalised intercept is gone once features and target are centred at their weighted means.
+  const mean: [number, number, number] = [0, 0, 0];
+  if (intercept) for (let i = 0; i < n; i += 1) {
+    const share = weight(i) / total;
+    mean[0] += share * X[i]![0]; mean[1] += share * X[i]![1]; mean[2] += share * y[i]!;
+  }
   let xx = 0, xz = 0, zz = 0, xy = 0, zy = 0;
   for (let i = 0; i < n; i += 1) {
-    const [x, z] = X[i]!;
-    const target = y[i]!;
-    xx += x * x; xz += x * z; zz += z * z; xy += x * target; zy += z * target;
+    const w = weight(i), x = X[i]![0] - mean[0], z = X[i]![1] - mean[1], target = y[i]! - mean[2];
+    xx += w * x * x; xz += w * x * z; zz += w * z * z; xy += w * x * target; zy += w * z * target;
   }
-  const A: Matrix2 = [[xx / n, xz / n], [xz / n, zz / n]];
-  const b: Vec2 = [xy / n, zy / n];
+  const A: Matrix2 = [[xx / total, xz / total], [xz / total, zz / total]];
+  const b: Vec2 = [xy / total, zy / total];
   const minimizer = solveLinear(A, b);
   // The residuals' own mean square: cancellation-free, unlike yᵀy − bᵀθ̂.
   let offset = 0;
-  for (let i = 0; i < n; i += 1) offset += (y[i]! - X[i]![0] * minimizer[0] - X[i]![1] * minimizer[1]) ** 2;
-  return complete(A, minimizer, offset / (2 * n), b);
+  for (let i = 0; i < n; i += 1) offset += weight(i) * (y[i]! - mean[2] - (X[i]![0] - mean[0]) * minimizer[0] - (X[i]![1] - mean[1]) * minimizer[1]) ** 2;
+  return complete(A, minimizer, offset / (2 * total), b);
 }
 
-const known = new WeakMap<Loss, Quadratic>();
+const known = new WeakMap<QuadraticLoss | SquaredLoss, Quadratic>();
 
 /** The quadratic of a loss; kept per loss value, since a λ sweep asks for the same one at every step. */
-export function quadraticOf(loss: Loss): Quadratic {
+export function quadraticOf(loss: QuadraticLoss | SquaredLoss): Quadratic {
   let found = known.get(loss);
   if (!found) {
     found = loss.kind === 'squared' ? fromSamples(loss) : complete(loss.curvature, loss.minimizer, 0, multiply(loss.curvature, loss.minimizer));
@@ -89,5 +113,5 @@ export function quadraticOf(loss: Loss): Quadratic {
 export function lossAt({ A: [[a, b], [, c]], minimizer, offset }: Quadratic, theta: Vec2): number {
   const u = theta[0] - minimizer[0];
   const v = theta[1] - minimizer[1];
-  return (a * u * u + 2 * b * u * v + c * v * v) / 2 + offset;
+  return Math.max(0, (a * u * u + 2 * b * u * v + c * v * v) / 2) + offset; // along a valley rounding may leave less than nothing
 }

@@ -1,61 +1,101 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { closure } from '../../src/formula/closure.ts';
-import { derivative } from '../../src/formula/derivative.ts';
-import { formulasOf, lossFunction, lossSlope, LOSSES, PENALTIES, penaltyFunction, treeOf } from '../../src/problem/catalogue.ts';
-import type { Loss, PenaltyKind, Vec2 } from '../../src/problem/types.ts';
-import { minimise } from '../../src/solver/minimise.ts';
-import { quadraticOf } from '../../src/problem/quadratic.ts';
-import { PENALTY_ORACLES } from '../oracles.ts';
+import { isData, SAMPLE_LOSSES, stateLoss, stateSample } from '../../src/problem/losses.ts';
+import { lambdaInside, PENALTIES, penaltyOf, statePenalty } from '../../src/problem/penalties.ts';
+import { SAMPLE, slopeOf, THETA, valueOf, type Stated } from '../../src/problem/stated.ts';
+import type { Loss, Vec2 } from '../../src/problem/types.ts';
+import { LOSS_ORACLES, PENALTY_ORACLES, penaltyTwins, SAMPLE_ORACLES } from '../oracles.ts';
 
-const coordinate = fc.double({ min: -5, max: 5, noNaN: true });
-const point = fc.tuple(coordinate, coordinate);
-const smooth = fc.tuple(fc.double({ min: 1e-3, max: 5, noNaN: true }), fc.double({ min: 1e-3, max: 5, noNaN: true }), fc.constantFrom(1, -1), fc.constantFrom(1, -1))
-  .map(([x, y, s, t]): Vec2 => [s * x, t * y]);
+// Random points, and those where formulas go wrong: the origin, the axes, the diagonals, where pieces meet, the far and the near.
+const special = [0, 1, 0.6, 1.5, 0.9, 3.7, 4.2, 2, -1, -0.6, 1e-9, -1e-300, 1e6];
+const coordinate = fc.oneof(fc.double({ min: -5, max: 5, noNaN: true }), fc.constantFrom(...special));
+const point: fc.Arbitrary<Vec2> = fc.oneof(
+  fc.tuple(coordinate, coordinate), coordinate.map((x): Vec2 => [x, x]), coordinate.map((x): Vec2 => [-x, x]),
+);
 
-test('every penalty of the catalogue has an oracle', () => {
-  expect(Object.keys(PENALTY_ORACLES)).toEqual(Object.keys(PENALTIES));
+const UNDERFLOW = 1e-150; // nearer to a kink, squares are no longer normal numbers
+
+const ROUNDING = 1e-12; // some dozens of roundings of numbers up to `size`
+const off = (actual: number, expected: number, size: number) => Math.abs(actual - expected) / size;
+const gradientOf = (stated: Stated) => {
+  const [dx, dy] = THETA.map((by) => slopeOf(stated, by));
+  return ([x, y]: Vec2): Vec2 => [dx!(x, y), dy!(x, y)];
+};
+
+test('every penalty and every loss has an oracle with examples', () => {
+  expect(new Set(Object.keys(PENALTY_ORACLES))).toEqual(new Set(Object.keys(PENALTIES)));
+  expect(new Set(Object.keys(SAMPLE_ORACLES))).toEqual(new Set(Object.keys(SAMPLE_LOSSES)));
+  for (const { examples } of Object.values(PENALTY_ORACLES)) expect(examples.length).toBeGreaterThan(0);
+  const all: Record<Loss['kind'], unknown> = { ...SAMPLE_ORACLES, ...LOSS_ORACLES }; // a kind without one does not compile
+  for (const oracle of Object.values(all)) expect(oracle).not.toEqual([]);
 });
 
-describe.each(Object.keys(PENALTIES) as PenaltyKind[])('%s', (kind) => {
-  const oracle = PENALTY_ORACLES[kind];
-  const tree = treeOf(PENALTIES[kind]);
-  test('value', () => fc.assert(fc.property(point, ([x, y]) => {
-    expect(penaltyFunction(kind)(x, y)).toBeCloseTo(oracle.value([x, y]), 12);
-  })));
-  test('derivative', () => fc.assert(fc.property(smooth, ([x, y]) => {
-    const slope = (['x', 'y'] as const).map((by) => closure(derivative(tree, by), ['x', 'y'])([x, y]));
-    const expected = oracle.gradient([x, y]);
-    expect(slope[0]).toBeCloseTo(expected[0], 12);
-    expect(slope[1]).toBeCloseTo(expected[1], 12);
-  })));
-  test('the solver is the proximal map when A = I', () => fc.assert(fc.property(point, fc.double({ min: 1e-3, max: 8, noNaN: true }), (v, lambda) => {
-    const loss: Loss = { kind: 'quadratic', minimizer: v, curvature: [[1, 0], [0, 1]] };
-    const { theta } = minimise(quadraticOf(loss), kind, lambda);
-    const expected = oracle.prox(v, lambda);
-    expect(theta[0]).toBeCloseTo(expected[0], 10);
-    expect(theta[1]).toBeCloseTo(expected[1], 10);
-  })));
+describe.each(penaltyTwins())('penalty $name', ({ penalty, oracle }) => {
+  const stated = statePenalty(penalty, Number.NaN); // each example has its own λ: the outer one must not matter
+  test('value', () => {
+    const value = valueOf(stated);
+    fc.assert(fc.property(point, (theta) => {
+      expect(off(value(...theta), oracle.value(theta), 1 + oracle.value(theta))).toBeLessThanOrEqual(ROUNDING);
+    }));
+  });
+  test('derivative off the kinks', () => {
+    const gradient = gradientOf(stated);
+    fc.assert(fc.property(point.filter((theta) => oracle.smooth(theta) > UNDERFLOW), (theta) => {
+      const [actual, expected] = [gradient(theta), oracle.gradient(theta)];
+      for (const i of [0, 1] as const) expect(off(actual[i], expected[i], 1 + Math.abs(expected[i]))).toBeLessThanOrEqual(ROUNDING);
+    }));
+  });
 });
 
-describe('losses', () => {
-  const X: Vec2[] = [[1, 2], [0.5, -1], [-2, 0.3], [1.1, 1.2]];
-  const y = [1, -0.5, 2, 0.7];
-  const direct = (a: number, b: number) => X.reduce((sum, [p, q], i) => sum + (y[i]! - p * a - q * b) ** 2, 0) / (2 * y.length);
-  const twins: Record<keyof typeof LOSSES, [Loss, (a: number, b: number) => number]> = {
-    squared: [{ kind: 'squared', X, y }, direct],
-    quadratic: [
-      { kind: 'quadratic', minimizer: [1.5, 0.3], curvature: [[1, 0.3], [0.3, 2]] },
-      (a, b) => 0.5 * (a - 1.5) ** 2 + 0.3 * (a - 1.5) * (b - 0.3) + (b - 0.3) ** 2,
-    ],
-  };
-  test.each(Object.entries(twins))('%s equals its twin, and so does its slope', (_, [loss, twin]) => {
-    const formulas = formulasOf({ loss, penalty: { kind: 'l1' } });
-    fc.assert(fc.property(point, ([a, b]) => {
-      expect(lossFunction(formulas)(a, b)).toBeCloseTo(twin(a, b), 10);
-      const h = 1e-5;
-      expect(lossSlope(formulas, 'x')(a, b)).toBeCloseTo((twin(a + h, b) - twin(a - h, b)) / (2 * h), 5);
-      expect(lossSlope(formulas, 'y')(a, b)).toBeCloseTo((twin(a, b + h) - twin(a, b - h)) / (2 * h), 5);
+test('λ inside is the problem’s in penalty form and the penalty’s own in constraint form', () => {
+  for (const kind of ['scad', 'mcp'] as const) {
+    const penalty = { kind, shape: 3, lambda: 0.5 } as const;
+    const loss = { kind: 'himmelblau' } as const;
+    const inside = penaltyOf({ loss, penalty, form: 'penalty', lambda: 2 });
+    const theta: Vec2 = [0.7, -9];
+    const at = (lambda: number) => PENALTY_ORACLES[kind].of({ ...penalty, lambda }).value(theta);
+    expect(lambdaInside(penalty)).toBe(true);
+    expect(inside.weight).toBe(1);
+    expect(valueOf(inside.stated)(...theta)).toBeCloseTo(at(2), 12);
+    const wall = penaltyOf({ loss, penalty, form: 'constraint', budget: 1 });
+    expect(wall.weight).toBeUndefined();
+    expect(valueOf(wall.stated)(...theta)).toBeCloseTo(at(0.5), 12);
+  }
+  expect(penaltyOf({ loss: { kind: 'himmelblau' }, penalty: { kind: 'l1' }, form: 'penalty', lambda: 2 }).weight).toBe(2);
+});
+
+describe.each(Object.entries(SAMPLE_ORACLES))('loss of a sample: %s', (kind, oracle) => {
+  const loss = oracle.loss([[1, 0]], [oracle.targets[0]!]);
+  const stated = stateSample(loss);
+  const sample = fc.tuple(coordinate.filter((eta) => eta < 100), fc.constantFrom(...oracle.targets));
+  test('value and slope', () => {
+    const [value, slope] = [valueOf(stated, SAMPLE), slopeOf(stated, 'eta', SAMPLE)];
+    fc.assert(fc.property(sample, ([eta, y]) => {
+      expect(off(value(eta, y), oracle.value(eta, y), 1 + Math.abs(oracle.value(eta, y)))).toBeLessThanOrEqual(ROUNDING);
+      if (oracle.kink(eta, y) > 0) expect(off(slope(eta, y), oracle.slope(eta, y), 1 + Math.abs(oracle.slope(eta, y)))).toBeLessThanOrEqual(ROUNDING);
+    }));
+  });
+  test('far out it neither overflows nor vanishes', () => {
+    if (kind === 'poisson') return; // e^η has no other value there
+    const value = valueOf(stated, SAMPLE);
+    for (const eta of [-800, 800]) for (const y of oracle.targets) {
+      expect(off(value(eta, y), oracle.value(eta, y), 1 + oracle.value(eta, y))).toBeLessThanOrEqual(ROUNDING);
+    }
+  });
+  test('only least squares has a formula of θ', () => {
+    expect(isData(loss)).toBe(true);
+    expect(stateLoss(loss) === null).toBe(kind !== 'squared');
+  });
+});
+
+describe.each(Object.values(LOSS_ORACLES).flat().map((oracle) => ({ name: JSON.stringify(oracle.loss), ...oracle })))('loss $name', ({ loss, value, gradient }) => {
+  const stated = stateLoss(loss)!;
+  test('value and gradient', () => {
+    const [actual, slope] = [valueOf(stated), gradientOf(stated)];
+    fc.assert(fc.property(fc.tuple(fc.double({ min: -5, max: 5, noNaN: true }), coordinate.filter((y) => y < 100)), ([x, y]) => {
+      const [size, g, s] = [1 + Math.hypot(x, y), gradient([x, y]), slope([x, y])];
+      expect(off(actual(x, y), value([x, y]), size * size + value([x, y]))).toBeLessThanOrEqual(ROUNDING);
+      for (const i of [0, 1] as const) expect(off(s[i], g[i], 100 * size ** 3)).toBeLessThanOrEqual(ROUNDING);
     }));
   });
 });
