@@ -1,38 +1,45 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { parseCsv } from '../../src/data/csv.ts';
+import { squaredLoss } from '../../src/data/standardise.ts';
+import { quadraticOf } from '../../src/problem/quadratic.ts';
 import { certify } from '../../src/solver/certificate.ts';
-import { budgetOf, solve } from '../../src/solver/solve.ts';
-import type { Loss, PenaltyKind, Vec2 } from '../../src/problem/types.ts';
+import { path2 } from '../../src/solver/knots.ts';
+import { budgetOf, lambdaMax, lambdaOf, solve } from '../../src/solver/solve.ts';
+import type { Loss, Penalty, QuadraticLoss, Vec2 } from '../../src/problem/types.ts';
 
 // Truths computed by software that is not ours; see test/references/README.md. `null` is never compared.
 const read = (name: string) => JSON.parse(readFileSync(new URL(`../references/${name}.json`, import.meta.url), 'utf8'));
-const ours = (kind: string): kind is PenaltyKind => ['l1', 'l2', 'l2-norm'].includes(kind);
-const quadratic = (p: { A: [Vec2, Vec2]; theta_hat: Vec2 }): Loss => ({ kind: 'quadratic', curvature: p.A, minimizer: p.theta_hat });
+const quadratic = (p: { A: [Vec2, Vec2]; theta_hat: Vec2 }): QuadraticLoss => ({ kind: 'quadratic', curvature: p.A, minimizer: p.theta_hat });
+const given = (name: string) => read(name).problems;
+const penaltyOf = ({ formula: _formula, ...penalty }: { formula?: string }) => penalty as Penalty;
 
 function near(actual: Vec2, expected: Vec2, tolerance: number) {
   expect(Math.max(Math.abs(actual[0] - expected[0]), Math.abs(actual[1] - expected[1]))).toBeLessThanOrEqual(tolerance);
 }
 
-function* given(name: string) {
-  for (const entry of read(name).problems) if (ours(entry.problem.penalty.kind)) yield entry;
-}
+/** Zeros are compared where the truth says that they are structural; linf and l2 have none but by coincidence of θ̂. */
+const sparse = ({ kind }: Penalty) => kind !== 'linf';
 
 describe('quadratic loss, penalty form', () => {
-  for (const { id, problem, tolerance, cases } of given('a1_quadratic_penalty')) test(id, () => {
+  for (const { id, problem, tolerance, cases, lambda_max } of given('a1_quadratic_penalty')) test(id, () => {
+    const pair = { loss: quadratic(problem), penalty: penaltyOf(problem.penalty) };
+    expect(lambdaMax(pair)).toSatisfy((largest: number) => (lambda_max === null ? largest === Infinity : Math.abs(largest / lambda_max - 1) < 1e-12));
     for (const { lambda, expected } of cases) {
-      const found = solve({ loss: quadratic(problem), penalty: { kind: problem.penalty.kind }, form: 'penalty', lambda });
+      const found = solve({ ...pair, form: 'penalty', lambda });
       near(found.theta, expected.theta, tolerance.theta);
       expect(Math.abs(found.objective - expected.value)).toBeLessThanOrEqual(tolerance.value);
       expect(found.certificate, `λ = ${lambda}`).toMatchObject({ holds: true });
-      expect(found.support.map((nonzero) => (nonzero ? 0 : 1))).toEqual(expected.zeros);
+      if (sparse(pair.penalty)) expect(found.support.map((nonzero) => (nonzero ? 0 : 1))).toEqual(expected.zeros);
     }
   });
 });
 
 describe('quadratic loss, constraint form', () => {
   for (const { id, problem, tolerance, cases } of given('a2_quadratic_constraint')) test(id, () => {
+    const pair = { loss: quadratic(problem), penalty: penaltyOf(problem.penalty) };
     for (const { t, kind, expected } of cases) {
-      const found = solve({ loss: quadratic(problem), penalty: { kind: problem.penalty.kind }, form: 'constraint', budget: t });
+      const found = solve({ ...pair, form: 'constraint', budget: t });
       near(found.theta, expected.theta, tolerance.theta);
       expect(Math.abs(found.objective - expected.value)).toBeLessThanOrEqual(tolerance.value);
       expect(found.certificate, `t = ${t}`).toMatchObject({ holds: true });
@@ -46,13 +53,29 @@ describe('quadratic loss, constraint form', () => {
   });
 });
 
-describe('λ to t', () => {
+describe('λ to t and back', () => {
   for (const { id, problem, tolerance, cases } of given('a2b_lambda_t_map')) test(id, () => {
+    const pair = { loss: quadratic(problem), penalty: penaltyOf(problem.penalty) };
     for (const [lambda, t, x, y] of cases) {
-      const pair = { loss: quadratic(problem), penalty: { kind: problem.penalty.kind } };
       const found = budgetOf(pair, lambda);
       expect(found.kind === 'number' && Math.abs(found.value - t)).toBeLessThanOrEqual(tolerance.t_abs);
       near(solve({ ...pair, form: 'penalty', lambda }).theta, [x, y], 1e-7);
+      const back = lambdaOf(pair, t);
+      if (t > 0) expect(back.kind === 'number' && Math.abs(back.value / lambda - 1)).toBeLessThanOrEqual(tolerance.lambda_rel);
+    }
+  });
+});
+
+describe('knots of the l1 path', () => {
+  for (const { id, problem, tolerance, cases } of given('a2c_l1_path_knots')) test(id, () => {
+    const knots = path2(quadraticOf(quadratic(problem)), penaltyOf(problem.penalty));
+    // A truth that stops above λ = 0 lacks the last knot, θ̂ itself.
+    const whole = cases.at(-1)[0] === 0;
+    expect(knots).toHaveLength(whole ? cases.length : cases.length + 1);
+    expect(knots.at(-1)).toMatchObject({ lambda: 0, theta: problem.theta_hat });
+    for (const [k, [lambda, x, y]] of cases.entries()) {
+      expect(Math.abs(knots[k]!.lambda - lambda)).toBeLessThanOrEqual(tolerance.lambda);
+      near(knots[k]!.theta, [x, y], tolerance.theta);
     }
   });
 });
@@ -60,11 +83,26 @@ describe('λ to t', () => {
 describe('least squares', () => {
   for (const { id, problem, tolerance, cases } of given('a3_least_squares')) test(id, () => {
     const loss: Loss = { kind: 'squared', X: problem.X, y: problem.y };
+    const penalty = penaltyOf(problem.penalty);
     for (const { lambda, expected } of cases) {
-      const found = solve({ loss, penalty: { kind: problem.penalty.kind }, form: 'penalty', lambda });
+      const found = solve({ loss, penalty, form: 'penalty', lambda });
       if (expected.theta) near(found.theta, expected.theta, tolerance.theta);
       expect(Math.abs(found.objective - expected.value)).toBeLessThanOrEqual(tolerance.value);
       expect(found.certificate, `λ = ${lambda}`).toMatchObject({ holds: true });
+    }
+  });
+});
+
+describe('two features of the diabetes data', () => {
+  const table = parseCsv(readFileSync(new URL('../../demo/data/diabetes.csv', import.meta.url), 'utf8'));
+  for (const { id, problem, tolerance, cases } of given('a6_diabetes_pair')) test(id, () => {
+    const pair = { loss: squaredLoss(table, problem.features, problem.target), penalty: penaltyOf(problem.penalty) };
+    for (const { lambda, t, expected } of cases) {
+      const found = solve(t === undefined ? { ...pair, form: 'penalty', lambda } : { ...pair, form: 'constraint', budget: t });
+      near(found.theta, expected.theta, tolerance.theta);
+      if (t === undefined) expect(Math.abs(found.objective - expected.value)).toBeLessThanOrEqual(tolerance.value);
+      expect(found.certificate, `λ = ${lambda}, t = ${t}`).toMatchObject({ holds: true });
+      if (t !== undefined) expect(Math.abs(found.lambda! - expected.lambda)).toBeLessThanOrEqual(tolerance.lambda_rel * Math.max(1, expected.lambda));
     }
   });
 });
