@@ -1,0 +1,71 @@
+import { eigen } from '../../problem/quadratic.ts';
+import type { Vec2 } from '../../problem/types.ts';
+import type { Columns } from '../../samples/columns.ts';
+import { lowest, type Place } from './hinge/edge.ts';
+import { measure, type Regular } from './hinge/regular.ts';
+import { arrays, pass, predict } from '../../samples/moments.ts';
+import { SLOPES } from '../../samples/slopes.ts';
+
+/** Minimisers that are no single point: the least penalised of those found, and ends of the flat segments through it. */
+export interface Stretch extends Place { readonly unique: boolean; readonly others: readonly Vec2[] }
+
+const NOTHING = 1e-13;
+
+/** Directions along which no sample bends the loss at a place, each with its change of b. */
+function level(columns: Columns, { theta, b }: Place): { e: Vec2; db: number }[] {
+  const { h11, h12, h22, h10, h20, h00 } = pass(columns, theta, b);
+  const ratio = h00 > 0 ? 1 / h00 : 0;
+  const trace = columns.gram[0][0] + columns.gram[1][1];
+  const cross = h12 - h10 * h20 * ratio;
+  const { values: [large, small], q } = eigen([[h11 - h10 * h10 * ratio, cross], [cross, h22 - h20 * h20 * ratio]]);
+  const all: Vec2[] = [[1, 0], [0, 1], [Math.SQRT1_2, Math.SQRT1_2], [Math.SQRT1_2, -Math.SQRT1_2]];
+  const list: Vec2[] = large <= NOTHING * trace ? all : small <= NOTHING * trace ? [[-q[1], q[0]]] : [];
+  return list.flatMap((e) => [1, -1].map((sign) => ({ e: [sign * e[0], sign * e[1]] as Vec2, db: -sign * (h10 * e[0] + h20 * e[1]) * ratio })));
+}
+
+/** How far the loss stays affine along a direction: until the first sample enters a piece that bends; and its slope there. */
+function reach(columns: Columns, { theta, b }: Place, { e, db }: { e: Vec2; db: number }): { length: number; slope: number; size: number } {
+  const { kind, n, x, z, s, y, delta, intercept } = columns;
+  const { eta, slope, bend } = arrays(n);
+  predict(columns, theta, b, eta);
+  SLOPES[kind](columns, eta, slope, bend);
+  let length = Infinity, sum = 0, size = 0;
+  for (let i = 0; i < n; i += 1) {
+    const along = x[i]! * e[0] + z[i]! * e[1] + (intercept ? s[i]! * db : 0);
+    sum += slope[i]! * along; size += Math.abs(slope[i]!) * (Math.abs(x[i]!) + Math.abs(z[i]!) + Math.abs(db));
+    if (bend[i]! > 0 || Math.abs(along) <= NOTHING * (Math.abs(x[i]!) + Math.abs(z[i]!) + Math.abs(db))) continue;
+    const gap = kind === 'huber' ? (eta[i]! > y[i]! ? y[i]! + delta : y[i]! - delta) - eta[i]! : 1 - eta[i]!;
+    if (gap / along >= 0) length = Math.min(length, gap / along);
+  }
+  return { length, slope: sum, size };
+}
+
+/**
+ * Looks whether a minimum of huber or squared-hinge is one of many: where no curvature holds it along a direction and the
+ * objective does not change. At λ = 0 it moves to the least R of the segment.
+ * @param lambda λ of the penalty form, or the multiplier
+ * @param bound whether R may not change along the way: the region binds
+ */
+export function stretch(columns: Columns, regular: Regular, place: Place, lambda: number, bound: boolean): Stretch {
+  let at = place;
+  const flats: Vec2[] = [];
+  let unique = true;
+  for (const way of level(columns, place)) {
+    const { length, slope, size } = reach(columns, at, way);
+    const on = (share: number): Vec2 => [at.theta[0] + share * way.e[0], at.theta[1] + share * way.e[1]];
+    const room = 1e-12 * (size + Number.MIN_VALUE);
+    // the first crease of R ends a stretch that λR must balance
+    const [u, v] = at.theta, [p, q] = way.e;
+    const creases = lambda === 0 ? [] : [-u / p, -v / q, (v - u) / (p - q), -(u + v) / (p + q)];
+    const end = Math.min(length, ...creases.filter((share) => share > 1e-12));
+    const share = Number.isFinite(end) ? end : 1;
+    if (!(share > 1e-9)) continue;
+    const rise = (measure(regular, on(share)) - measure(regular, at.theta)) / share;
+    if (Math.abs(slope + lambda * rise) > room + 1e-12 * lambda || (bound && Math.abs(rise) > 1e-12)) continue;
+    unique = false;
+    if (Number.isFinite(end)) flats.push(on(end));
+    const least = lambda === 0 ? lowest({ at: at.theta, b: at.b, along: way.e, rise: way.db }, [], 0, { regular, lambda: 1, budget: null }, 0) : null;
+    if (least && least.s > 0) at = least.s <= length ? least.place : { theta: on(length), b: at.b + length * way.db };
+  }
+  return { theta: at.theta, b: at.b, unique, others: flats.filter(([u, v]) => u !== at.theta[0] || v !== at.theta[1]) };
+}

@@ -1,0 +1,107 @@
+import type { Penalty, Vec2 } from '../../problem/types.ts';
+import { statePenalty } from '../../problem/penalties.ts';
+import { valueOf } from '../../problem/stated.ts';
+import { constrain } from '../constrain.ts';
+import { minimise } from '../minimise.ts';
+import type { Columns } from '../../samples/columns.ts';
+import { interceptAt } from '../../samples/intercept.ts';
+import { modelAt } from './model.ts';
+import { type Pass, pass } from '../../samples/moments.ts';
+import { isPiecewise } from '../../samples/slopes.ts';
+import { search } from './search.ts';
+
+/** What bounds the weights: λ of the penalty form or t of the constraint form. */
+export type Amount = { readonly form: 'penalty'; readonly lambda: number } | { readonly form: 'constraint'; readonly budget: number };
+
+/** Where the steps ended, in the columns' own b. */
+export interface Descent {
+  readonly theta: Vec2;
+  readonly b: number;
+  readonly unique: boolean;
+  readonly others: readonly Vec2[];
+  /** λ, or the multiplier of the last model; null where none is attained. */
+  readonly lambda: number | null;
+}
+
+const EPS = Number.EPSILON;
+const ROUNDS = 200;
+const share = (part: number, whole: number) => (part === 0 ? 0 : part / whole);
+const norm = ([u, v]: Vec2) => Math.max(Math.abs(u), Math.abs(v));
+
+const zeros = new WeakMap<Columns, number>();
+function valueAtZero(columns: Columns): number {
+  let value = zeros.get(columns);
+  if (value === undefined) zeros.set(columns, (value = pass(columns, [0, 0], 0).value));
+  return value;
+}
+
+/** Under a constraint min L is min cL: a loss near 0, as of classes far apart, is seen in its own size, by a power of two. */
+const lift = (value: number) => (value > 0 && value < 1e-3 ? 2 ** Math.min(1000, -Math.floor(Math.log2(value))) : 1);
+const lifted = (at: Pass, up: number): Pass => Object.fromEntries(Object.entries(at).map(([name, value]) => [name, value * up])) as unknown as Pass;
+
+/**
+ * Proximal Newton with exact inner solves (Lee, Sun and Saunders 2014, "Proximal Newton-type methods"): the quadratic model of
+ * L at θ and b is minimised exactly with the very penalty or constraint, so zeros and ties are the inner solver's; then a
+ * search towards its solution. Ends where the model's solution is the point itself, or would be after a step that the
+ * quadratic convergence of the steps before bounds below rounding. Yields θ once a step.
+ */
+export function* descend(columns: Columns, penalty: Penalty, amount: Amount, start: Vec2 = [0, 0], startB = 0): Generator<Vec2, Descent> {
+  const measure = valueOf(statePenalty(penalty, 1));
+  const weigh = (theta: Vec2) => (amount.form === 'penalty' && amount.lambda > 0 ? amount.lambda * measure(...theta) : 0);
+  const piecewise = isPiecewise(columns.kind);
+  // a start outside the region is drawn towards 0, which convexity lets inside; one that is worse than none helps nothing
+  const outside = amount.form === 'constraint' ? Math.max(1, measure(...start) / amount.budget) : 1;
+  let theta: Vec2 = outside === 1 ? start : outside < Infinity ? [start[0] / outside, start[1] / outside] : [0, 0], b = startB;
+  let at = pass(columns, theta, b);
+  if (!(at.value <= valueAtZero(columns))) {
+    [theta, b] = [[0, 0], 0];
+    at = pass(columns, theta, b);
+  }
+  let before = Infinity;
+  for (let round = 0; ; round += 1) {
+    const up = amount.form === 'penalty' || piecewise ? 1 : lift(at.value);
+    const model = modelAt(columns, up === 1 ? at : lifted(at, up), theta, b);
+    let inner = amount.form === 'penalty' ? { ...minimise(model.quadratic, penalty, amount.lambda), lambda: amount.lambda }
+      : constrain(model.quadratic, penalty, amount.budget);
+    if (up !== 1 && inner.lambda !== null) inner = { ...inner, lambda: inner.lambda / up };
+    const step: Vec2 = [inner.theta[0] - theta[0], inner.theta[1] - theta[1]];
+    const db = model.shift(step);
+    // relative, since θ and b have units of their own
+    const size = Math.max(share(norm(step), Math.max(norm(inner.theta), norm(theta))), share(Math.abs(db), Math.abs(b) + columns.tall));
+    const ended = (): Descent => ({ ...inner, b: b + db });
+    const noise = size <= 1e-8 && size >= before / 2; // steps that no longer shrink are rounding
+    const settled = !piecewise && size <= 1e-8 && (size / before) * (size / before) * size <= EPS / 8;
+    if (size <= 2 * EPS || noise || settled) return ended();
+    if (round === ROUNDS) return ended();
+    const drop = weigh(inner.theta) - weigh(theta);
+    if (size <= 1e-6 && size < before / 2) {
+      // so near the end the objective's changes drown in its rounding: steps that shrink are followed
+      [theta, b, before] = [inner.theta, b + db, size];
+      at = pass(columns, theta, b);
+      yield theta;
+      continue;
+    }
+    const taken = search(columns, at, { theta, b }, { step, db, theta: inner.theta }, drop);
+    if (!taken) {
+      // A step that promises nothing is one along a flat bottom, driven by rounding: far along it the loss may rise.
+      const rise = pass(columns, inner.theta, b + db).value + drop - at.value;
+      return rise <= 1e-9 * Math.abs(at.value) ? ended() : { ...inner, theta, b };
+    }
+    before = taken.whole ? size : Infinity;
+    ({ theta, b, at } = taken);
+    yield theta;
+  }
+}
+
+/** Runs a resumable fit to its end. */
+export function finish<Result>(steps: Generator<unknown, Result>): Result {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** b of the user's own features at θ, to the rounding of its own equation. */
+export function ownIntercept(columns: Columns, theta: Vec2, near: number): number {
+  return interceptAt(columns, theta, near) - columns.mean[0] * theta[0] - columns.mean[1] * theta[1];
+}

@@ -1,0 +1,112 @@
+import { Complaint } from '../../problem/complaint.ts';
+import { penaltyOf } from '../../problem/penalties.ts';
+import { valueOf } from '../../problem/stated.ts';
+import type { DataLoss, Penalty, Problem, Vec2 } from '../../problem/types.ts';
+import type { Answer } from '../answer.ts';
+import type { Facts } from '../certificate.ts';
+import type { PiecePenalty } from '../pieces/minimise.ts';
+import { momentsAt } from '../../samples/moments.ts';
+import { compass } from './compass.ts';
+import { descend, type Ended, type Objective } from './damped.ts';
+import { type Attained, type Fit, fitSteps } from './fit.ts';
+import { linearise } from './linearise.ts';
+import { reasonOf, recession, recessionAlong, type Recession } from './recession.ts';
+import { type Side, sideOf } from './side.ts';
+import { apartFrom, startsOf, wallStarts } from './starts.ts';
+
+const EPS = Number.EPSILON;
+
+interface Found extends Ended { readonly facts?: Facts }
+
+/** Minimises the loss alone. */
+function* alone(loss: DataLoss): Generator<void, Fit> {
+  const steps = fitSteps(loss, { kind: 'l1' }, { form: 'penalty', lambda: 0 });
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    yield;
+  }
+}
+
+const asAnswer = ({ theta, others, unique, intercept, kinks }: Attained): Answer => ({
+  minimizers: [theta, ...others], unique, lambda: 0, facts: { ...(intercept === undefined ? {} : { intercept }), ...(kinks ? { kinks } : {}) },
+});
+
+/** Where the loss falls for ever along the weights on which SCAD or MCP has levelled out. */
+function falling(loss: DataLoss, problem: Problem, side: Side, theta: Vec2): Recession | null {
+  if (problem.penalty.kind === 'lp' || (loss.kind !== 'logistic' && loss.kind !== 'poisson')) return null;
+  const knee = side.inverse(Infinity), level = ([0, 1] as const).filter((i) => Math.abs(theta[i]) >= knee);
+  return level.length === 2 ? recession(loss) : level.length === 1 ? recessionAlong(loss, level[0]!) : null;
+}
+
+/** Far out along the directions in which the loss falls for ever. */
+function* farOut(loss: DataLoss, side: Side): Generator<Vec2> {
+  if (loss.kind !== 'logistic' && loss.kind !== 'poisson') return;
+  const far = 2 * side.inverse(Infinity);
+  if (!(far < Infinity)) return;
+  for (const fall of [recession(loss), recessionAlong(loss, 0), recessionAlong(loss, 1)]) if (fall) yield [far * fall.direction[0], far * fall.direction[1]];
+}
+
+const price = (problem: Problem) => valueOf(penaltyOf(problem).stated);
+const isPieces = (penalty: Penalty): penalty is PiecePenalty => penalty.kind !== 'formula';
+
+/**
+ * Samples with a penalty that is not convex: the best stationary point of descents from several starts, which is no proof.
+ * Every start that ends as low is listed.
+ */
+export function* seekSteps(loss: DataLoss, problem: Problem, warm?: Vec2): Generator<void, Answer> {
+  const { weight } = penaltyOf(problem);
+  const R = price(problem), budget = problem.form === 'penalty' ? Infinity : problem.budget;
+  const objective: Objective = (theta, value) => {
+    const size = R(...theta);
+    return size > budget * (1 + 8 * EPS) ? Infinity : value + (weight ?? 0) * size;
+  };
+  if (problem.form === 'constraint' || problem.lambda === 0) {
+    const loose = yield* alone(loss);
+    if (loose.attained && R(...loose.theta) <= budget) return asAnswer(loose);
+    if (!loose.attained && problem.form === 'penalty') throw new Complaint(loose.reason, 'lambda');
+  }
+  const side = isPieces(problem.penalty) ? sideOf(problem) : null;
+  if (side && budget === 0) { // R near 0 is its slope there times Σ|θᵢ|; lp has no slope, and any force is held
+    const steps = fitSteps(loss, { kind: 'l1' }, { form: 'constraint', budget: 0 });
+    for (;;) {
+      const { done, value } = steps.next();
+      if (!done) { yield; continue; }
+      const held = value as Attained;
+      return { ...asAnswer(held), lambda: side.steepest < Infinity ? (held.lambda ?? 0) / side.steepest : null };
+    }
+  }
+  const found: Found[] = [];
+  const given = startsOf(loss), hinge = loss.kind === 'hinge';
+  const starts = apartFrom([
+    ...(warm ? [warm] : []), ...given,
+    // off the axes lp has a tangent; there the hinge's fit looks for the axes by itself
+    ...(hinge ? given.flatMap(([p, q]): Vec2[] => [[p || q / 4, q || p / 4], [p || -q / 4, q || -p / 4]]) : []),
+    ...(side && problem.form === 'constraint' ? wallStarts(side, budget, (theta) => momentsAt(loss, theta).value) : []),
+    ...(side ? farOut(loss, side) : []),
+  ]);
+  for (const start of starts) {
+    yield;
+    if (side && hinge) {
+      const ended = yield* linearise(loss, problem, side, start, ({ theta }) => objective(theta, momentsAt(loss, theta).value));
+      if (!ended) continue;
+      const { theta, kinks, intercept } = ended;
+      found.push({
+        theta, lambda: problem.form === 'penalty' ? problem.lambda : ended.lambda, objective: objective(theta, momentsAt(loss, theta).value),
+        facts: { ...(kinks ? { kinks } : {}), ...(intercept === undefined ? {} : { intercept }) },
+      });
+    } else if (side) found.push(yield* descend(loss, problem, start, objective, side));
+    else found.push({ ...(yield* compass((theta) => objective(theta, momentsAt(loss, theta).value), start)), lambda: problem.form === 'penalty' ? problem.lambda : null });
+  }
+  if (found.length === 0) found.push({ theta: [0, 0], lambda: 0, objective: objective([0, 0], momentsAt(loss, [0, 0]).value) });
+  const best = found.reduce((least, one) => (one.objective < least.objective ? one : least));
+  if (side && falling(loss, problem, side, best.theta)) throw new Complaint(reasonOf(loss), problem.form === 'penalty' ? 'lambda' : 'budget');
+  const apart = (a: Vec2, b: Vec2) => Math.hypot(a[0] - b[0], a[1] - b[1]) > 1e-6 * Math.hypot(...a);
+  const ties = found.filter(({ theta, objective: value }, i) => value <= best.objective + 1e-12 * Math.abs(best.objective)
+    && apart(theta, best.theta) && found.findIndex((other) => !apart(other.theta, theta)) === i);
+  const { intercept } = momentsAt(loss, best.theta);
+  return {
+    minimizers: [best.theta, ...ties.map(({ theta }) => theta)], unique: ties.length === 0, lambda: best.lambda,
+    facts: { ...(intercept === undefined ? {} : { intercept }), ...best.facts },
+  };
+}

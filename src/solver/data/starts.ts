@@ -1,0 +1,56 @@
+import type { DataLoss, Penalty, Vec2 } from '../../problem/types.ts';
+import { columnsOf } from '../../samples/columns.ts';
+import { fit } from './fit.ts';
+import type { Side } from './side.ts';
+
+/**
+ * Where descents start: nowhere, nearly unpenalised fits of both weights and of each alone, their projections on the axes, and
+ * points between. A light ridge has an end where the loss alone has none.
+ */
+function findStarts(loss: DataLoss): Vec2[] {
+  const { gram } = columnsOf(loss);
+  const light = 1e-3 * (gram[0][0] + gram[1][1]);
+  const fitted = (penalty: Penalty, lambda: number): Vec2[] => {
+    const found = fit(loss, penalty, { form: 'penalty', lambda });
+    return found.attained && found.theta.every(Number.isFinite) ? [found.theta] : [];
+  };
+  const [p, q] = fitted({ kind: 'l2' }, light)[0] ?? [1, 1];
+  const alone = ([0, 1] as const).flatMap((axis) => {
+    const found = fit({ ...loss, X: loss.X.map(([u, v]): Vec2 => (axis === 0 ? [u, 0] : [0, v])) }, { kind: 'l2' }, { form: 'penalty', lambda: light });
+    return found.attained ? [axis === 0 ? [found.theta[0], 0] : [0, found.theta[1]]] as Vec2[] : [];
+  });
+  const free = fitted({ kind: 'l1' }, 0);
+  return [[0, 0], [p, q], [p, 0], [0, q], [p / 2, q / 2], [p, q / 2], [p / 2, q], ...alone, ...free];
+}
+
+const known = new WeakMap<DataLoss, Vec2[]>();
+
+/** The starts of a loss; kept per loss value, since a λ sweep asks for the same ones at every step. */
+export function startsOf(loss: DataLoss): readonly Vec2[] {
+  let found = known.get(loss);
+  if (!found) known.set(loss, (found = apartFrom(findStarts(loss))));
+  return found;
+}
+
+/** Starts without those that are near an earlier one. */
+export const apartFrom = (starts: readonly Vec2[]): Vec2[] => starts.filter(([x, y], i) =>
+  !starts.slice(0, i).some(([u, v]) => Math.hypot(x - u, y - v) <= 1e-3 * Math.hypot(u, v)));
+
+const NODES = 32;
+const BEST = 4;
+
+/**
+ * Where L is lowest along the wall R = t, from node to node of each quadrant: nodes at even shares of t, so that tips and the
+ * hollows beside them are seen alike.
+ */
+export function wallStarts({ inverse }: Side, budget: number, value: (theta: Vec2) => number): Vec2[] {
+  const found: { theta: Vec2; height: number }[] = [];
+  for (const sx of [1, -1]) for (const sy of [1, -1]) {
+    const nodes = Array.from({ length: NODES + 1 }, (_, k): Vec2 => [sx * inverse((budget * k) / NODES) + 0, sy * inverse((budget * (NODES - k)) / NODES) + 0]);
+    const heights = nodes.map(value);
+    nodes.forEach((theta, k) => {
+      if (theta.every(Number.isFinite) && heights[k]! <= (heights[k - 1] ?? Infinity) && heights[k]! <= (heights[k + 1] ?? Infinity)) found.push({ theta, height: heights[k]! });
+    });
+  }
+  return found.sort((one, other) => one.height - other.height).slice(0, BEST).map(({ theta }) => theta);
+}
