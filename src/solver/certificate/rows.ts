@@ -1,0 +1,36 @@
+import type { DataLoss } from '../../problem/types.ts';
+
+/** The samples with weights that sum to 1 and, under an intercept, features centred: b′ = b + mean·θ is then the free one. */
+export interface Rows {
+  readonly n: number;
+  readonly p: Float64Array;
+  readonly q: Float64Array;
+  readonly y: Float64Array;
+  readonly weight: Float64Array;
+  readonly mean: readonly [number, number];
+  /** The longest row. */
+  readonly length: number;
+}
+
+function read({ X, y, weights, intercept = false }: DataLoss): Rows {
+  const n = y.length;
+  let total = 0;
+  for (let i = 0; i < n; i += 1) total += weights?.[i] ?? 1;
+  const weight = Float64Array.from(y, (_, i) => (weights?.[i] ?? 1) / total);
+  const mean: [number, number] = [0, 0];
+  // Any centre does: the shift is exact for whatever number stands here.
+  if (intercept) for (let i = 0; i < n; i += 1) { mean[0] += weight[i]! * X[i]![0]; mean[1] += weight[i]! * X[i]![1]; }
+  const p = Float64Array.from(X, (row) => row[0] - mean[0]), q = Float64Array.from(X, (row) => row[1] - mean[1]);
+  let length = 0;
+  for (let i = 0; i < n; i += 1) if (weight[i]! > 0) length = Math.max(length, Math.hypot(p[i]!, q[i]!));
+  return { n, p, q, y: Float64Array.from(y), weight, mean, length };
+}
+
+const known = new WeakMap<DataLoss, Rows>();
+
+/** The rows of a loss; kept per loss value, since a sweep certifies the same one at every step. */
+export function rowsOf(loss: DataLoss): Rows {
+  let rows = known.get(loss);
+  if (!rows) known.set(loss, (rows = read(loss)));
+  return rows;
+}
