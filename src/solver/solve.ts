@@ -1,67 +1,110 @@
-import { lossAt, quadraticOf } from '../problem/quadratic.ts';
-import type { Loss, Penalty, Problem, Solution, Vec2 } from '../problem/types.ts';
+import { Complaint } from '../problem/complaint.ts';
+import { isData, stateLoss } from '../problem/losses.ts';
+import { penaltyOf } from '../problem/penalties.ts';
+import { lossAt } from '../problem/quadratic.ts';
+import { slopeOf, valueOf } from '../problem/stated.ts';
+import type { DataLoss, Loss, Problem, Solution, Vec2 } from '../problem/types.ts';
+import { answer, asQuadratic } from './answer.ts';
 import { certify } from './certificate.ts';
-import { constrain, lambdaMax as largestLambda, penaltyAt } from './constrain.ts';
-import { leastPenalised, minimise } from './minimise.ts';
+import { penaltyAt } from './constrain.ts';
+import { momentsAt } from '../samples/moments.ts';
+import { isConvex } from './kernel/shape.ts';
+
+export { budgetMax, budgetOf, lambdaMax, lambdaOf, type Correspondence, type Pair } from './correspond.ts';
+
+/** Where a loss alone is least, as a figure needs it before any penalty. */
+export interface Landmark {
+  /** All places that are known; none where no θ is (separable classes). */
+  readonly minimizers: readonly Vec2[];
+  /** The one place, or one point of a continuum; null where there are several places, or none. */
+  readonly minimizer: Vec2 | null;
+  /** min L, or its infimum; undefined where neither is known. */
+  readonly least: number | undefined;
+}
+
+const drain = <Result>(steps: Generator<void, Result>): Result => {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+};
+
+/** L(θ) in f64: from the quadratic, the samples, or the formula. */
+export function lossValue(loss: Loss, theta: Vec2): number {
+  const quadratic = asQuadratic(loss);
+  if (quadratic) return lossAt(quadratic, theta);
+  return isData(loss) ? momentsAt(loss, theta).value : valueOf(stateLoss(loss)!)(...theta);
+}
+
+/** R(θ) in f64, by a form that does not overflow where the penalty has one. */
+export function penaltyValue(problem: Problem, theta: Vec2): number {
+  return isConvex(problem.penalty) ? penaltyAt(problem.penalty, theta) : valueOf(penaltyOf(problem).stated)(...theta);
+}
 
 /**
- * Solves a two-dimensional problem exactly, in f64: active sets and closed forms, no iteration beyond one secular root.
- * @returns θ*, L, R, λ and t as they correspond, the support (exact zeros), and the certificate of this very point
+ * Solves a problem in the plane in resumable steps; see `solve`.
+ * @param warm a solution of a nearby problem: it saves time and changes nothing
  */
-export function solve(problem: Problem): Solution {
-  const quadratic = quadraticOf(problem.loss);
-  const { kind } = problem.penalty;
-  const found = problem.form === 'penalty' ? { ...minimise(quadratic, kind, problem.lambda), lambda: problem.lambda }
-    : constrain(quadratic, kind, problem.budget);
-  const { theta, unique, others, lambda } = found;
-  const loss = lossAt(quadratic, theta);
-  const penalty = penaltyAt(kind, theta);
+export function* solveSteps(problem: Problem, warm?: Vec2): Generator<void, Solution> {
+  const { minimizers, unique, lambda, facts } = yield* answer(problem, warm);
+  const theta = minimizers[0]!;
+  const loss = lossValue(problem.loss, theta), penalty = penaltyValue(problem, theta);
+  const { weight } = penaltyOf(problem);
+  // least squares are solved without their b, which centring takes out
+  const intercept = facts.intercept ?? (isData(problem.loss) && problem.loss.intercept ? momentsAt(problem.loss, theta).intercept : undefined);
   return {
     theta, loss, penalty, lambda, unique,
-    objective: problem.form === 'penalty' ? loss + problem.lambda * penalty : loss,
+    objective: weight === undefined || weight === 0 ? loss : loss + weight * penalty,
     budget: problem.form === 'penalty' ? penalty : problem.budget,
-    active: lambda === null || lambda > 0,
+    active: problem.form === 'penalty' ? problem.lambda > 0 : lambda === null || lambda > 0,
     support: [theta[0] !== 0, theta[1] !== 0],
-    minimizers: [theta, ...others.filter(([x, y]) => x !== theta[0] || y !== theta[1])],
-    certificate: certify(problem, theta),
+    minimizers: [theta, ...minimizers.slice(1).filter(([x, y]) => x !== theta[0] || y !== theta[1])],
+    certificate: certify(problem, theta, facts),
+    ...(intercept === undefined ? {} : { intercept }),
   };
 }
 
-/** What corresponds to a λ or a t: one number, every number of an interval, or none; and why. */
-export type Correspondence =
-  | { readonly kind: 'number'; readonly value: number; readonly reason: string }
-  | { readonly kind: 'interval'; readonly from: number; readonly to: number; readonly reason: string }
-  | { readonly kind: 'none'; readonly reason: string };
+/**
+ * Solves a problem in the plane, in f64: quadratics exactly by active sets, closed forms and pieces; losses of samples by
+ * Newton steps on exact quadratic models; everything else by a global search that proves its answer by intervals.
+ * @returns θ*, L, R, λ and t as they correspond, the support (exact zeros), all minimisers that are known, and the
+ * certificate of this very point, computed apart from the solver
+ * @throws Complaint where no minimiser is attained, in one sentence that says why
+ */
+export const solve = (problem: Problem, warm?: Vec2): Solution => drain(solveSteps(problem, warm));
 
-interface Pair { readonly loss: Loss; readonly penalty: Penalty }
+const landmarks = new WeakMap<Loss, Landmark>();
 
-/** The smallest λ at which θ = 0 is optimal; Infinity where no λ reaches it (l2). */
-export const lambdaMax = ({ loss, penalty }: Pair) => largestLambda(quadraticOf(loss), penalty.kind);
-
-/** R at the least penalised minimiser of L: from this t on, the constraint does not bind. */
-export function budgetMax({ loss, penalty }: Pair): number {
-  return penaltyAt(penalty.kind, leastPenalised(quadraticOf(loss), penalty.kind).theta);
+/** Finds where a loss alone is least, in resumable steps, once per loss value; see `Landmark`. */
+export function* landmarkSteps(loss: Loss): Generator<void, Landmark> {
+  let known = landmarks.get(loss);
+  if (!known) landmarks.set(loss, (known = yield* findLandmark(loss)));
+  return known;
 }
 
-/** λ → t: the budgets t whose constraint form has the solutions of the penalty form at λ ≥ 0. */
-export function budgetOf({ loss, penalty }: Pair, lambda: number): Correspondence {
-  const { penalty: value } = solve({ loss, penalty, form: 'penalty', lambda });
-  if (lambda === 0) return { kind: 'interval', from: value, to: Infinity, reason: 'At λ = 0 the constraint does not bind: every t from R(θ̂) on has this solution.' };
-  return { kind: 'number', value, reason: 't is R at the solution for this λ.' };
+function* findLandmark(loss: Loss): Generator<void, Landmark> {
+  const quadratic = asQuadratic(loss);
+  if (quadratic) return { minimizers: [quadratic.minimizer], minimizer: quadratic.minimizer, least: quadratic.offset };
+  try {
+    const { minimizers } = yield* answer({ loss, penalty: { kind: 'l2' }, form: 'penalty', lambda: 0 });
+    // Of a loss of samples, which is convex, several are points of a continuum; of a formula they are isolated.
+    return { minimizers, minimizer: minimizers.length === 1 || isData(loss) ? minimizers[0]! : null, least: lossValue(loss, minimizers[0]!) };
+  } catch (error) {
+    if (!(error instanceof Complaint)) throw error;
+    return { minimizers: [], minimizer: null, least: undefined }; // not attained: the solution itself says so in words where it matters
+  }
 }
+export const landmark = (loss: Loss): Landmark => drain(landmarkSteps(loss));
 
-/** t → λ: the multipliers of the constraint form at t ≥ 0. */
-export function lambdaOf({ loss, penalty }: Pair, budget: number): Correspondence {
-  const { lambda } = solve({ loss, penalty, form: 'constraint', budget });
-  if (lambda === null) return { kind: 'none', reason: 'At t = 0 the region is one point and no finite λ presses the weights all the way to it.' };
-  if (budget === 0) return { kind: 'interval', from: lambdaMax({ loss, penalty }), to: Infinity, reason: 'At t = 0 every λ from λmax on keeps all weights at zero.' };
-  if (lambda === 0) return { kind: 'number', value: 0, reason: 'θ̂ is already inside the region, so the constraint does not bind.' };
-  return { kind: 'number', value: lambda, reason: 'λ is the multiplier of the binding constraint.' };
-}
-
-/** ∇L at θ, for the figure's arrow. */
+/** ∇L at θ, for the figure's arrow; at a kink one of the one-sided ones. */
 export function lossGradient(loss: Loss, theta: Vec2): Vec2 {
-  const { A: [[a, h], [, c]], minimizer } = quadraticOf(loss);
-  const u = theta[0] - minimizer[0], v = theta[1] - minimizer[1];
-  return [a * u + h * v, h * u + c * v];
+  const quadratic = asQuadratic(loss);
+  if (quadratic) {
+    const { A: [[a, h], [, c]], minimizer } = quadratic;
+    const u = theta[0] - minimizer[0], v = theta[1] - minimizer[1];
+    return [a * u + h * v, h * u + c * v];
+  }
+  if (isData(loss)) return momentsAt(loss as DataLoss, theta).gradient;
+  const stated = stateLoss(loss)!;
+  return [slopeOf(stated, 'x')(...theta), slopeOf(stated, 'y')(...theta)];
 }
