@@ -1,0 +1,6 @@
+/** Runs a generator to its end. */
+export function run<Value>(steps: Generator<void, Value>): Value {
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
