@@ -10,6 +10,7 @@ struct Picture {
   heat: vec4f,          // low, 1 / (high − low), quantity, place of the bold ring among the thin ones
   levels: vec4f,        // base, step, quantity, count
   line: vec4f,          // colour, not premultiplied
+  power: f32,           // heights are compressed by it
 }
 @group(1) @binding(0) var<uniform> picture: Picture;
 @group(1) @binding(1) var<uniform> ramp: array<vec4f, 256>;
@@ -20,10 +21,15 @@ fn value_of(quantity: f32, p: vec2f) -> f32 {
   if (quantity == 3.0) { return penalty(p); }
   return loss(p) + picture.lambda * penalty(p);
 }
+// Half a pixel off the axes: at a cusp the slope there is unbounded, and a line as thick as its pixel would be inked along it.
+fn off_axes(p: vec2f) -> vec2f {
+  let half_pixel = (picture.high - picture.low) / picture.size * 0.5;
+  return select(-max(-p, half_pixel), max(p, half_pixel), p >= vec2f(0.0));
+}
 fn slope_of(quantity: f32, p: vec2f) -> vec2f {
   if (quantity == 2.0) { return loss_slope(p); }
-  if (quantity == 3.0) { return penalty_slope(p); }
-  return loss_slope(p) + picture.lambda * penalty_slope(p);
+  if (quantity == 3.0) { return penalty_slope(off_axes(p)); }
+  return loss_slope(p) + picture.lambda * penalty_slope(off_axes(p));
 }
 
 @vertex
@@ -31,21 +37,27 @@ fn cover(@builtin(vertex_index) index: u32) -> @builtin(position) vec4f {
   return vec4f(f32(index & 1u) * 4.0 - 1.0, f32(index >> 1u) * 4.0 - 1.0, 0.0, 1.0);
 }
 
+fn compress(height: f32) -> f32 {
+  if (picture.power == 0.5) { return safe_sqrt(height); }
+  return select(0.0, pow(height, picture.power), height > 0.0);
+}
+
 fn heat(p: vec2f) -> vec4f {
   let share = clamp((value_of(picture.heat.z, p) - picture.heat.x) * picture.heat.y, 0.0, 1.0);
-  let at = safe_sqrt(share) * 255.0;
+  let at = compress(share) * 255.0;
   let below = u32(at);
   return mix(ramp[below], ramp[min(below + 1u, 255u)], fract(at));
 }
 
-// u = √(value − base) grows evenly from ring to ring; a pixel's distance to the nearest ring is |Δu| / |∇u|.
+// u = (value − base)^power grows evenly from ring to ring; a pixel's distance to the nearest ring is |Δu| / |∇u|.
 fn line_cover(p: vec2f) -> f32 {
   let quantity = picture.levels.z;
-  let u = safe_sqrt(value_of(quantity, p) - picture.levels.x);
+  let rise = value_of(quantity, p) - picture.levels.x;
+  let u = compress(rise);
   if (u < picture.levels.y / 4.0) { return 0.0; } // at the bottom the slope is rounding noise, and no ring is near
   let ring = max(1.0, round(u / picture.levels.y));
   let slope = slope_of(quantity, p) * (picture.high - picture.low) / picture.size;
-  let distance = abs(u - ring * picture.levels.y) * 2.0 * u / max(length(slope), 1e-30);
+  let distance = abs(u - ring * picture.levels.y) * rise / (picture.power * u * max(length(slope), 1e-30));
   let giving_way = clamp((abs(ring - picture.heat.w) - 0.2) / 0.25, 0.0, 1.0); // to the bold ring of the contact
   let fade = giving_way * mix(1.0, 0.35, min(1.0, ring / picture.levels.w));
   return fade * clamp(picture.line_width / 2.0 + 0.5 - distance, 0.0, 1.0);

@@ -1,4 +1,5 @@
 import { evaluateField, type EvaluateTask } from './field/cpu.ts';
+import { interceptSteps, type InterceptTask } from './field/intercepts.ts';
 import type { Answer } from './field/worker.ts';
 import { CpuPainter, type PaintTask } from './paint/cpu.ts';
 import { finish } from './field/slices.ts';
@@ -18,6 +19,7 @@ const tasks: Record<string, (input: never) => unknown> = {
   paint,
   close: (view: number) => void painters.delete(view),
   evaluate: ({ problem, grid }: EvaluateTask) => finish(evaluateField(problem, grid)),
+  intercepts: (task: InterceptTask) => finish(interceptSteps(task)),
 };
 
 const movable = (value: unknown): Transferable[] => (typeof ImageBitmap !== 'undefined' && value instanceof ImageBitmap ? [value]

@@ -15,14 +15,41 @@ const pause = () => new Promise<void>((resolve) => {
   port2.postMessage(null);
 });
 
+/** Runs steps until they are done or the time is over. */
+function runFor<Result>(steps: Generator<void, Result>, ms: number): IteratorResult<void, Result> {
+  const until = performance.now() + ms;
+  for (;;) {
+    const step = steps.next();
+    if (step.done || performance.now() >= until) return step;
+  }
+}
+
 /** Runs resumable steps in slices on this thread, for where no worker can start. */
 export async function inSlices<Result>(steps: Generator<void, Result>): Promise<Result> {
   for (;;) {
-    const until = performance.now() + SLICE_MS;
-    do {
-      const { done, value } = steps.next();
-      if (done) return value;
-    } while (performance.now() < until);
+    const { done, value } = runFor(steps, SLICE_MS);
+    if (done) return value as Result;
     await pause();
   }
+}
+
+const INLINE_MS = 2;
+
+/**
+ * Runs steps at once while they are quick, else on in slices.
+ * @param stale asked before every slice: whether a newer question made this one void
+ * @param done called with the result, before this returns where the steps were quick
+ */
+export function promptly<Result>(steps: Generator<void, Result>, stale: () => boolean, done: (result: Result) => void, failed: (error: unknown) => void): void {
+  const slice = (ms: number): void => {
+    let step: IteratorResult<void, Result>;
+    try {
+      step = runFor(steps, ms);
+    } catch (error) {
+      return failed(error);
+    }
+    if (step.done) return done(step.value);
+    void pause().then(() => { if (!stale()) slice(SLICE_MS); });
+  };
+  slice(INLINE_MS);
 }

@@ -1,0 +1,22 @@
+/** What a kernel reads and writes, by binding; a pair limits the size, so that arrayLength counts no padding; null is unused. */
+export type Bound = readonly (GPUBuffer | readonly [GPUBuffer, number] | null)[];
+
+/** A bind group for one group of a pipeline with an automatic layout. */
+export function bindGroup(device: GPUDevice, pipeline: GPUPipelineBase, index: number, bound: Bound): GPUBindGroup {
+  return device.createBindGroup({
+    layout: pipeline.getBindGroupLayout(index),
+    entries: bound.flatMap((entry, binding) => {
+      if (entry === null) return [];
+      return [{ binding, resource: 'length' in entry ? { buffer: entry[0], size: entry[1] } : { buffer: entry } }];
+    }),
+  });
+}
+
+/** Runs one kernel in a pass of its own. */
+export function dispatch(device: GPUDevice, encoder: GPUCommandEncoder, pipeline: GPUComputePipeline, groups: readonly Bound[], x: number, y = 1): void {
+  const pass = encoder.beginComputePass({ label: pipeline.label });
+  pass.setPipeline(pipeline);
+  groups.forEach((bound, index) => pass.setBindGroup(index, bindGroup(device, pipeline, index, bound)));
+  pass.dispatchWorkgroups(x, y);
+  pass.end();
+}
