@@ -1,11 +1,15 @@
 import paintText from '../../shaders/paint.wgsl?raw';
-import { formulaParameters, formulaShader, PARAMETER_BYTES } from '../field/shader.ts';
+import { formulaParameters, formulaShader, PARAMETER_BYTES, readsParameters } from '../field/shader.ts';
+import { bindGroup } from '../gpu/bind.ts';
+import { filled } from '../gpu/buffers.ts';
 import { perDevice } from '../gpu/pipelines.ts';
-import type { Formulas } from '../problem/catalogue.ts';
+import { isTable, type Table } from '../problem/formulas.ts';
 import { contactRing, type Picture, type Quantity } from './picture.ts';
 
-const PICTURE_WORDS = 20;
+const PICTURE_WORDS = 24;
 const QUANTITIES = { objective: 1, loss: 2, penalty: 3 } satisfies Record<Quantity, number>;
+
+interface GpuTable { readonly id: number; readonly place: GPUBuffer; readonly values: GPUBuffer }
 
 /** Paints pictures on one canvas with one device; buffers are made once and rewritten. */
 export class GpuPainter {
@@ -17,7 +21,8 @@ export class GpuPainter {
   readonly #ramp: GPUBuffer;
   readonly #words = new Float32Array(PICTURE_WORDS);
   #drawnRamp: Picture['ramp'] | undefined;
-  #bound: { pipeline: GPURenderPipeline; groups: [GPUBindGroup, GPUBindGroup] } | undefined;
+  #table: GpuTable | undefined;
+  #bound: { pipeline: GPURenderPipeline; table: GpuTable | undefined; groups: [GPUBindGroup, GPUBindGroup] } | undefined;
 
   /** @throws Error when the canvas gives no WebGPU context */
   constructor(device: GPUDevice, canvas: HTMLCanvasElement) {
@@ -33,10 +38,10 @@ export class GpuPainter {
     this.#ramp = uniform('ramp', 16 * 256);
   }
 
-  #pipeline(formulas: Formulas): GPURenderPipeline {
+  #pipeline(code: string): GPURenderPipeline {
     const device = this.#device;
-    return perDevice(device, `paint ${this.#format} ${formulas.loss} ${formulas.penalty}`, () => {
-      const module = device.createShaderModule({ label: 'paint', code: formulaShader(formulas) + paintText });
+    return perDevice(device, `paint ${this.#format} ${code}`, () => {
+      const module = device.createShaderModule({ label: 'paint', code });
       return device.createRenderPipeline({
         label: 'paint', layout: 'auto', vertex: { module, entryPoint: 'cover' },
         fragment: { module, entryPoint: 'shade', targets: [{ format: this.#format }] },
@@ -44,19 +49,35 @@ export class GpuPainter {
     });
   }
 
-  #bind(pipeline: GPURenderPipeline) {
-    if (this.#bound?.pipeline !== pipeline) {
-      const group = (index: number, buffers: GPUBuffer[]) => this.#device.createBindGroup({
-        layout: pipeline.getBindGroupLayout(index), entries: buffers.map((buffer, binding) => ({ binding, resource: { buffer } })),
-      });
-      this.#bound = { pipeline, groups: [group(0, [this.#parameters]), group(1, [this.#picture, this.#ramp])] };
+  #bind(pipeline: GPURenderPipeline, parameters: GPUBuffer | null, table: GpuTable | undefined) {
+    if (this.#bound?.pipeline !== pipeline || this.#bound.table !== table) {
+      const first = [parameters, ...(table ? [table.place, table.values] : [])];
+      this.#bound = { pipeline, table, groups: [bindGroup(this.#device, pipeline, 0, first), bindGroup(this.#device, pipeline, 1, [this.#picture, this.#ramp])] };
     }
     return this.#bound.groups;
   }
 
+  #tabulate(table: Table): GpuTable {
+    if (this.#table?.id === table.id) return this.#table;
+    this.#drop();
+    const { window: { x, y }, columns, rows, values } = table;
+    const words = new ArrayBuffer(32);
+    const step = [(x[1] - x[0]) / (columns - 1), (y[1] - y[0]) / (rows - 1)] as const;
+    new Float32Array(words).set([x[0], y[0], 1 / step[0], 1 / step[1]]);
+    new Uint32Array(words).set([columns + 2, rows + 2], 4);
+    const place = filled(this.#device, 'table', new Uint8Array(words), GPUBufferUsage.UNIFORM);
+    return (this.#table = { id: table.id, place, values: filled(this.#device, 'table values', values, GPUBufferUsage.STORAGE) });
+  }
+
+  #drop(): void {
+    this.#table?.place.destroy();
+    this.#table?.values.destroy();
+    this.#table = undefined;
+  }
+
   /** Encodes the picture at the canvas's own size; the caller submits, so that many views share one submit. */
   encode(encoder: GPUCommandEncoder, picture: Picture): void {
-    const { formulas, window: { x, y }, lambda, heat, levels, lineWidth, line, ramp } = picture;
+    const { formulas, window: { x, y }, lambda, power, heat, levels, lineWidth, line, ramp } = picture;
     const { queue } = this.#device;
     const texture = this.#context.getCurrentTexture();
     const words = this.#words;
@@ -64,12 +85,14 @@ export class GpuPainter {
     words.set(heat ? [heat.low, heat.high > heat.low ? 1 / (heat.high - heat.low) : 0, QUANTITIES[heat.of], contactRing(picture)] : [0, 0, 0, contactRing(picture)], 8);
     words.set(levels ? [levels.base, levels.step, QUANTITIES[levels.of], levels.count] : [0, 1, 0, 1], 12);
     words.set(line, 16);
+    words[20] = power;
     queue.writeBuffer(this.#picture, 0, words);
     queue.writeBuffer(this.#parameters, 0, formulaParameters(formulas));
     if (this.#drawnRamp !== ramp) queue.writeBuffer(this.#ramp, 0, Float32Array.from(ramp, (part) => part / 255));
     this.#drawnRamp = ramp;
-    const pipeline = this.#pipeline(formulas);
-    const groups = this.#bind(pipeline);
+    const code = formulaShader(formulas) + paintText;
+    const pipeline = this.#pipeline(code);
+    const groups = this.#bind(pipeline, readsParameters(code) ? this.#parameters : null, isTable(formulas.loss) ? this.#tabulate(formulas.loss) : undefined);
     const pass = encoder.beginRenderPass({ colorAttachments: [{ view: texture.createView(), loadOp: 'clear', storeOp: 'store' }] });
     pass.setPipeline(pipeline);
     groups.forEach((group, index) => pass.setBindGroup(index, group));
@@ -79,6 +102,7 @@ export class GpuPainter {
 
   dispose(): void {
     this.#context.unconfigure();
+    this.#drop();
     for (const buffer of [this.#parameters, this.#picture, this.#ramp]) buffer.destroy();
   }
 }

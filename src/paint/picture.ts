@@ -1,8 +1,9 @@
-import { formulasOf, lossFunction, penaltyFunction, type Formulas } from '../problem/catalogue.ts';
+import type { Formulas } from '../problem/formulas.ts';
 import type { Window } from '../problem/grid.ts';
-import { quadraticOf } from '../problem/quadratic.ts';
+import { penaltyOf } from '../problem/penalties.ts';
+import { valueOf } from '../problem/stated.ts';
 import type { Problem, Solution } from '../problem/types.ts';
-import { convexHigh } from '../geometry/plane.ts';
+import { visitNodes, type Relief } from './relief.ts';
 
 export type Quantity = 'objective' | 'loss' | 'penalty';
 
@@ -10,10 +11,12 @@ export type Quantity = 'objective' | 'loss' | 'penalty';
 export interface Picture {
   readonly formulas: Formulas;
   readonly window: Window;
-  /** λ of L + λR as it is drawn: of the penalty form, or the multiplier of the constraint form. */
+  /** The weight of R in L + weight · R as it is drawn: λ of the penalty form, or the multiplier of the constraint form. */
   readonly lambda: number;
+  /** Heights above the lowest are compressed by this power: ½ for a quadratic, whose rings are then even. */
+  readonly power: number;
   readonly heat: { readonly of: Quantity; readonly low: number; readonly high: number } | null;
-  /** Lines where √(value − base) is a whole multiple of step: for a quadratic these are even rings. */
+  /** Lines where (value − base)^power is a whole multiple of step. */
   readonly levels: { readonly of: Quantity; readonly base: number; readonly step: number; readonly count: number } | null;
   /** A level of L that another layer draws as a bold ring: thin rings of the loss give way to it. */
   readonly contact: number | null;
@@ -26,26 +29,32 @@ export interface Picture {
 }
 
 /** Where the bold ring lies between the thin ones, counted in rings; far from all of them where there is none. */
-export function contactRing({ levels, contact }: Picture): number {
-  return levels?.of === 'loss' && contact !== null && contact > levels.base ? Math.sqrt(contact - levels.base) / levels.step : FAR;
+export function contactRing({ levels, contact, power }: Pick<Picture, 'levels' | 'contact' | 'power'>): number {
+  return levels?.of === 'loss' && contact !== null && contact > levels.base ? (contact - levels.base) ** power / levels.step : FAR;
 }
 const FAR = -1000;
 
-/** The multiplier of R in the drawn objective. At t = 0 the multiplier may not exist; the loss alone is drawn then. */
-export const drawnLambda = (problem: Problem, solution: Solution) => (problem.form === 'penalty' ? problem.lambda : solution.lambda ?? 0);
+/** The weight of R in the drawn objective. At t = 0 no multiplier may exist; the loss alone is drawn then. */
+export const drawnWeight = (problem: Problem, solution: Solution) => penaltyOf(problem).weight ?? solution.lambda ?? 0;
 
-/** The least and largest value of a quantity on the window: exact, since L and R are convex (the largest is at a corner). */
-export function rangeOf(of: Quantity, problem: Problem, solution: Solution, window: Window): { low: number; high: number } {
-  const loss = lossFunction(formulasOf(problem)), penalty = penaltyFunction(problem.penalty.kind);
-  if (of === 'penalty') return { low: 0, high: convexHigh(window, penalty) };
-  const { offset } = quadraticOf(problem.loss);
-  if (of === 'loss') return { low: offset, high: convexHigh(window, loss) };
-  const lambda = drawnLambda(problem, solution);
-  return { low: solution.loss + lambda * solution.penalty, high: convexHigh(window, (x, y) => loss(x, y) + lambda * penalty(x, y)) };
+/** The least and largest value of a quantity on the window; the largest is exact for a convex one, which takes it at a corner. */
+export function rangeOf(of: Quantity, problem: Problem, solution: Solution, relief: Relief): { low: number; high: number } {
+  if (of === 'loss') return { low: relief.low, high: relief.high };
+  const { stated } = penaltyOf(problem);
+  const penalty = valueOf(stated), weight = of === 'penalty' ? 1 : drawnWeight(problem, solution);
+  let low = Infinity, high = -Infinity;
+  visitNodes(relief.window, (at, p, q) => {
+    const value = (of === 'penalty' ? 0 : relief.values[at]!) + weight * penalty(p, q);
+    if (value < low) low = value;
+    if (value > high && value < Infinity) high = value;
+  });
+  const least = of === 'penalty' ? 0 : solution.loss + weight * solution.penalty;
+  return { low: Math.min(least, low), high };
 }
 
-/** Even rings: `count` of them from the lowest point to the window's furthest corner. */
-export function levelsOf(of: Quantity, count: number, problem: Problem, solution: Solution, window: Window): Picture['levels'] {
-  const { low, high } = rangeOf(of, problem, solution, window);
-  return high > low ? { of, base: low, step: Math.sqrt(high - low) / count, count } : null;
+/** Rings: `count` of them from the lowest point to the window's highest. */
+export function levelsOf(of: Quantity, count: number, problem: Problem, solution: Solution, relief: Relief): Picture['levels'] {
+  const { low, high } = rangeOf(of, problem, solution, relief);
+  const step = (high - low) ** relief.power / count;
+  return step > 0 && step < Infinity ? { of, base: low, step, count } : null;
 }
