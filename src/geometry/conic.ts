@@ -5,7 +5,7 @@ import type { Plane } from './plane.ts';
  * The level set {L = level} of a quadratic as an SVG path: a true ellipse for a bowl, two parallel lines for a trough,
  * nothing where the level is not reached.
  */
-export function levelPath({ minimizer, eigenvalues: [m1, m2], q, offset, rank }: Quadratic, level: number, plane: Plane): string {
+export function conicPath({ minimizer, eigenvalues: [m1, m2], q, offset, rank }: Quadratic, level: number, plane: Plane): string {
   const rise = 2 * (level - offset);
   if (!(rise > 0) || rank === 0) return '';
   const r1 = Math.sqrt(rise / m1);
