@@ -1,38 +1,36 @@
 import { css, svg } from 'lit';
-import { figures } from '../geometry/number.ts';
 import { ticks } from '../geometry/ticks.ts';
 import type { Box } from '../geometry/labels.ts';
-import { quadraticOf } from '../problem/quadratic.ts';
 import { RegLayer } from './layer.ts';
 import type { Scene } from './scene.ts';
 
-interface Tick { readonly text: string; readonly x: number; readonly y: number; readonly axis: 'x' | 'y' }
+interface Mark { readonly text: string; readonly x: number; readonly y: number; readonly axis: 'x' | 'y' }
 
 const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
 
 /** Tick labels and axis names with the boxes that other labels must stay out of. */
-export function axisMarks({ plane, problem }: Scene): { origin: readonly [number, number]; marks: Tick[]; boxes: Box[]; name: number } {
+export function axisMarks({ plane, minimizer }: Scene): { origin: readonly [number, number]; marks: Mark[]; boxes: Box[]; name: number } {
   const { window, width, height } = plane;
   const [ox, oy] = plane.toPixels([0, 0]);
   const origin = [clamp(ox, 0, width), clamp(oy, 0, height)] as const;
-  const room = 34; // keeps a label from being cut at the edge, and from the axis name
+  // θ₁ is written on the side of its axis where θ̂ is not, or below where there is no room above.
+  const up = origin[1] > 30 && (origin[1] + 26 > height || (minimizer?.[1] ?? 0) < 0);
+  const name = up ? -8 : 19;
+  const room = up ? 14 : 34; // keeps a label from being cut at the edge, and from the axis name
   const below = origin[1] + 18 > height ? -8 : 17, left = origin[0] < 30 ? 8 : -8;
-  const marks: Tick[] = [];
-  for (const value of ticks(...window.x, clamp(width / 70, 2, 8))) {
+  const marks: Mark[] = [];
+  for (const { value, text } of ticks(...window.x, clamp(width / 80, 3, 8))) {
     const [x] = plane.toPixels([value, 0]);
-    if (value !== 0 && x > 14 && x < width - room) marks.push({ text: figures(value), x, y: origin[1] + below, axis: 'x' });
+    if (value !== 0 && x > 14 && x < width - room) marks.push({ text, x, y: origin[1] + below, axis: 'x' });
   }
-  for (const value of ticks(...window.y, clamp(height / 70, 2, 8))) {
+  for (const { value, text } of ticks(...window.y, clamp(height / 80, 3, 8))) {
     const [, y] = plane.toPixels([0, value]);
-    if (value !== 0 && y > room && y < height - 14) marks.push({ text: figures(value), x: origin[0] + left, y: y + 4, axis: 'y' });
+    if (value !== 0 && y > 28 && y < height - 14) marks.push({ text, x: origin[0] + left, y: y + 4, axis: 'y' });
   }
   const boxes = marks.map(({ text, x, y, axis }): Box => {
     const wide = 8 * text.length + 4;
     return { x: axis === 'x' ? x - wide / 2 : left < 0 ? x - wide : x, y: y - 13, width: wide, height: 17 };
   });
-  // θ₁ is written on the side of its axis where θ̂ is not, or below where there is no room above.
-  const up = origin[1] > 30 && (origin[1] + 26 > height || quadraticOf(problem.loss).minimizer[1] < 0);
-  const name = up ? -8 : 19;
   boxes.push({ x: width - 34, y: origin[1] + (up ? -26 : 2), width: 34, height: 24 }, { x: origin[0] + 4, y: 0, width: 34, height: 28 });
   return { origin, marks, boxes, name };
 }
@@ -52,7 +50,7 @@ export class RegAxes extends RegLayer {
     const { plane } = scene;
     const { width, height } = plane;
     const x = Math.round(ox) + 0.5, y = Math.round(oy) + 0.5; // on the pixel grid: a crisp hairline
-    const notch = (mark: Tick) => (mark.axis === 'x' ? svg`<line x1=${mark.x} x2=${mark.x} y1=${y - 3} y2=${y + 3} />` : svg`<line y1=${mark.y - 4} y2=${mark.y - 4} x1=${x - 3} x2=${x + 3} />`);
+    const notch = (mark: Mark) => (mark.axis === 'x' ? svg`<line x1=${mark.x} x2=${mark.x} y1=${y - 3} y2=${y + 3} />` : svg`<line y1=${mark.y - 4} y2=${mark.y - 4} x1=${x - 3} x2=${x + 3} />`);
     return svg`
       <line x1="0" x2=${width} y1=${y} y2=${y} /><line y1="0" y2=${height} x1=${x} x2=${x} />
       ${marks.map(notch)}

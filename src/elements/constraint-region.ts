@@ -1,7 +1,11 @@
 import { css, svg } from 'lit';
-import { levelPath } from '../geometry/conic.ts';
+import { property } from 'lit/decorators.js';
+import { levelPath } from '../geometry/level.ts';
+import { plane } from '../geometry/plane.ts';
 import { regionPath } from '../geometry/region.ts';
-import { quadraticOf } from '../problem/quadratic.ts';
+import { fixedPenalty } from '../problem/formulas.ts';
+import { statePenalty } from '../problem/penalties.ts';
+import { valueOf } from '../problem/stated.ts';
 import { RegLayer } from './layer.ts';
 import type { Scene } from './scene.ts';
 
@@ -11,21 +15,40 @@ import type { Scene } from './scene.ts';
  */
 export class RegConstraintRegion extends RegLayer {
   static override styles = [RegLayer.styles, css`
-    .region { fill: var(--_penalty); fill-opacity: 0.16; stroke: var(--_penalty); stroke-width: 2; stroke-linejoin: miter; }
-    .penalty { stroke-dasharray: 5 4; fill-opacity: 0.09; }
-    .contact { fill: none; stroke: var(--_loss); stroke-width: 2.5; }
+    .region { fill: var(--_penalty); fill-rule: evenodd; fill-opacity: 0.16; stroke: none; }
+    .outline { fill: none; stroke: var(--_penalty); stroke-width: 2; stroke-linejoin: miter; }
+    .outline.penalty { stroke-dasharray: 5 4; }
+    .region.penalty { fill-opacity: 0.09; }
+    .contact { fill: none; stroke: var(--_loss); stroke-width: 2.5; stroke-linejoin: round; }
+    .rescaled { fill: none; stroke: var(--_penalty); stroke-width: 1.6; stroke-dasharray: 1 4; stroke-linecap: round; }
     .point { fill: var(--_penalty); }
   `];
 
+  /** Also the ball as the other choice of scaling would have it, dotted, through the same θ*: only for losses from a CSV. */
+  @property({ type: Boolean }) rescaled = false;
+
   override contribute({ solution }: Scene) { return { contact: solution.active ? solution.loss : null }; }
 
-  override draw({ problem, solution, plane }: Scene) {
-    const outline = regionPath(problem.penalty.kind, solution.budget, plane);
-    const contact = solution.active ? levelPath(quadraticOf(problem.loss), solution.loss, plane) : '';
+  override draw({ problem, solution, plane, loss }: Scene) {
+    const { fill, stroke } = regionPath(fixedPenalty(problem), solution.budget, plane);
+    const contact = solution.active ? levelPath(problem.loss, loss, solution.loss, solution.theta, plane) : '';
+    const other = this.rescaled ? rescaledPath({ problem, solution, plane }) : '';
     const [x, y] = plane.toPixels([0, 0]);
     return svg`
-      ${outline ? svg`<path class="region ${problem.form}" d=${outline} />` : svg`<circle class="point" cx=${x} cy=${y} r="3" />`}
+      ${fill || stroke ? svg`<path class="region ${problem.form}" d=${fill} /><path class="outline ${problem.form}" d=${stroke} />` : svg`<circle class="point" cx=${x} cy=${y} r="3" />`}
+      ${other ? svg`<path class="rescaled" d=${other} />` : ''}
       ${contact ? svg`<path class="contact" d=${contact} />` : ''}`;
   }
 }
+/** {R(Sθ) ≤ R(Sθ*)} where S multiplies or divides by the features' deviations, drawn in the plane of θ. */
+function rescaledPath({ problem, solution: { theta }, plane: drawn }: Pick<Scene, 'problem' | 'solution' | 'plane'>): string {
+  const scaling = 'X' in problem.loss ? problem.loss.scaling : undefined;
+  if (!scaling) return '';
+  const [s, z] = scaling.deviations.map((deviation) => (scaling.divided ? 1 / deviation : deviation)) as [number, number];
+  const { window: { x, y }, width, height } = drawn;
+  const penalty = fixedPenalty(problem);
+  const budget = valueOf(statePenalty(penalty, 1))(s * theta[0], z * theta[1]);
+  return regionPath(penalty, budget, plane({ x: [s * x[0], s * x[1]], y: [z * y[0], z * y[1]] }, width, height)).stroke;
+}
+
 customElements.define('reg-constraint-region', RegConstraintRegion);

@@ -22,6 +22,7 @@ export const controlStyles = css`
   fieldset input:checked + span { color: var(--_ink); border-bottom-color: var(--_penalty); border-radius: 3px 3px 0 0; font-weight: 650; }
   fieldset input:focus-visible + span { outline: 2px solid var(--_penalty); outline-offset: -1px; }
   .missing { margin: 0.4em 0 0; padding-inline-start: 0.7em; border-inline-start: 3px solid var(--_penalty); }
+  fieldset label:first-of-type span { padding-inline-start: 0; }
   @media (forced-colors: active) {
     input[type='range'] { appearance: auto; -webkit-appearance: auto; }
     fieldset input { position: static; opacity: 1; }

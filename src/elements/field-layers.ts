@@ -35,8 +35,8 @@ export abstract class FieldLayer extends RegLayer {
 
 /** `<reg-heatmap of="objective|loss|penalty">`: low values light, high values dark. */
 export class RegHeatmap extends FieldLayer {
-  override contribute({ problem, solution, plane }: Scene) {
-    return { heat: { of: this.quantity, ...rangeOf(this.quantity, problem, solution, plane.window) } };
+  override contribute({ problem, solution, relief }: Scene) {
+    return relief ? { heat: { of: this.quantity, ...rangeOf(this.quantity, problem, solution, relief) } } : {};
   }
 }
 
@@ -59,8 +59,8 @@ export class RegLevelSets extends FieldLayer {
     this.#rings = count;
   }
 
-  override contribute({ problem, solution, plane }: Scene) {
-    return { levels: levelsOf(this.quantity, this.#rings ?? roomFor(plane), problem, solution, plane.window) };
+  override contribute({ problem, solution, plane, relief }: Scene) {
+    return relief ? { levels: levelsOf(this.quantity, this.#rings ?? roomFor(plane), problem, solution, relief) } : {};
   }
 }
 customElements.define('reg-heatmap', RegHeatmap);

@@ -1,35 +1,41 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { coordinates } from '../geometry/number.ts';
 import { fitWindow, plane } from '../geometry/plane.ts';
-import { drawnLambda, type Picture } from '../paint/picture.ts';
-import { formulasOf } from '../problem/catalogue.ts';
+import type { Picture } from '../paint/picture.ts';
 import { Complaint } from '../problem/complaint.ts';
 import type { Window } from '../problem/grid.ts';
-import { quadraticOf } from '../problem/quadratic.ts';
+import { isData } from '../problem/losses.ts';
 import { readChoice, readProblem } from '../problem/read.ts';
 import type { Problem, Solution } from '../problem/types.ts';
-import { solve } from '../solver/solve.ts';
-import { RegArgmin, supportSentence, type MoveDetail } from './argmin.ts';
+import { landmark, solve } from '../solver/solve.ts';
+import { RegArgmin, type MoveDetail } from './argmin.ts';
+import { Authored, GIVEN } from './attributes.ts';
 import './axes.ts';
-import { caption, captionStyles } from './caption.ts';
+import { caption, captionStyles, notes } from './caption.ts';
 import { colours, type Colours } from './colours.ts';
 import './constraint-region.ts';
 import './controls.ts';
 import { Easel } from './easel.ts';
 import './field-layers.ts';
-import { Given, type Attributes } from './given.ts';
+import { figureStyles } from './figure-styles.ts';
+import { Switch } from './forms.ts';
+import { Given } from './given.ts';
 import { RegLayer } from './layer.ts';
 import type { Scene } from './scene.ts';
+import { Sight } from './sight.ts';
+import { pictureOf, sameProblem, sceneOf, windowOf } from './stage.ts';
+import { Study, type Findings } from './study.ts';
 import type { EngineKind } from './surface.ts';
+import { Tables } from './tables.ts';
 import { roles } from './theme.ts';
 import type { Change, View } from './view.ts';
+import { Voice } from './voice.ts';
 
 const DEFAULT: Problem = {
   loss: { kind: 'quadratic', minimizer: [1.5, 0.3], curvature: [[1, 0.3], [0.3, 1]] }, penalty: { kind: 'l1' }, form: 'penalty', lambda: 0.6,
 };
-const GIVEN = new Set<PropertyKey>(['loss', 'penalty', 'form', 'lambda', 'budget', 'minimizer', 'curvature', 'src', 'features', 'target', 'scaling', 'window']);
-const SPEAK_MS = 600; // one sentence after the last change, not one for every step of a drag
+const LATE_MS = 200; // a solution that takes longer is said to be on its way
 
 /**
  * `<reg-geometry>`: a certified figure of one regularization problem. With no layer children it composes the default.
@@ -39,35 +45,9 @@ const SPEAK_MS = 600; // one sentence after the last change, not one for every s
  * @fires reg-solution a new certified solution
  * @fires reg-error something given cannot be used; the last good figure stays
  */
-export class RegGeometry extends LitElement implements View, Attributes {
-  static override styles = [roles, ...captionStyles, css`
-    :host { display: block; color: var(--_ink); font: var(--reg-font-size, 14px)/1.45 var(--_sans); container-type: inline-size; position: relative; }
-    :host([hidden]) { display: none; }
-    .plane { position: relative; aspect-ratio: var(--reg-aspect, 1); contain: strict; width: 100%; border-radius: 3px; overflow: hidden; background: var(--_field-low); }
-    canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
-    .waiting { position: absolute; inset: 0; display: grid; place-content: center; color: var(--_muted); }
-    .complaint { margin: 0.4em 0 0; padding-inline-start: 0.7em; border-inline-start: 3px solid var(--_penalty); }
-    .speech { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-    /* Not displayed, its colours could not be seen to change: a transition tells of a new theme, whatever caused it. */
-    .probe { position: absolute; width: 0; height: 0; visibility: hidden; color: var(--_field-low); background-color: var(--_field-high); border-top: 0 solid var(--_loss); transition: color 1ms, background-color 1ms, border-color 1ms; }
-  `];
+export class RegGeometry extends Authored implements View {
+  static override styles = [roles, ...captionStyles, figureStyles];
 
-  @property() loss = 'quadratic';
-  @property() penalty = 'l1';
-  @property() form = 'penalty';
-  @property() lambda: string | number = 0.6;
-  @property() budget: string | number = 1;
-  @property() minimizer: string | readonly number[] = '1.5 0.3';
-  @property() curvature: string | readonly (readonly number[])[] = '1 0.3 1';
-  @property() src: string | null | undefined;
-  @property() features = '';
-  @property() target = 'y';
-  /** standard: features centred and divided by their population standard deviation; none: only centred. */
-  @property() scaling = 'standard';
-  /** x-low x-high y-low y-high; fitted to the loss when not given. */
-  @property() window: string | null | undefined;
-  /** gpu: even a software adapter; cpu: never the GPU; nothing: what is faster here. */
-  @property() prefer: string | null = null;
   /** own, or none for a picture without controls. */
   @property() controls = 'own';
   /** What draws now: gpu or cpu. */
@@ -76,34 +56,40 @@ export class RegGeometry extends LitElement implements View, Attributes {
   @state() private scene: Scene | undefined;
   @state() private complaint = '';
   @state() private speech = '';
-  @state() private composed = false;
   @state() private driven = false;
+  @state() private lagging = false; // the newest solution is not that of the newest problem yet
   @query('.plane') private planeElement!: HTMLElement;
 
   /** Resolves at the first solution drawn or the first error told, also off screen. */
   readonly ready: Promise<void>;
   #settle!: () => void;
-  #problem: Problem = DEFAULT;
-  #solution: Solution = solve(DEFAULT);
+  #findings: Findings = { problem: DEFAULT, solution: solve(DEFAULT), landmark: landmark(DEFAULT.loss) };
+  #asked: Problem = DEFAULT;
   #window: Window = fitWindow([1.5, 0.3]);
-  #size: readonly [number, number] = [0, 0];
   #colours: Colours | undefined;
   #solved = false;
   #fixed = false; // the window is the author's, not fitted
   #dragged = false; // by the reader's hand: the window stays
-  #speaking: ReturnType<typeof setTimeout> | undefined;
+  #spoken = false; // the reader's hand changed something here: once solved it is said
+  #refusal: Complaint | undefined; // of what is valid and has no solution, or asks for no engine
+  readonly #switch = new Switch();
   readonly #drivers = new Set<HTMLElement>();
   readonly #given = new Given(DEFAULT, () => this.requestUpdate('src'));
-  readonly #easel = new Easel({
+  readonly #study = new Study((findings) => this.#found(findings), (error) => this.#failed(error as Error));
+  readonly #tables = new Tables(() => this.#rescene());
+  readonly #voice = new Voice((sentence) => { this.speech = sentence; });
+  readonly #sight = new Sight(this, () => this.planeElement, () => {
+    if (this.#sight.visible !== undefined) this.#easel.awake = this.#sight.visible;
+    this.#rescene();
+    this.#settleUnseen();
+  });
+  readonly #easel: Easel = new Easel({
     plane: () => this.planeElement,
     prefer: () => (this.prefer === 'gpu' || this.prefer === 'cpu' ? this.prefer : null),
     sit: () => this.#sit(),
-    opened: (kind) => { this.engine = kind; },
+    opened: (kind) => { this.engine = kind; this.#rescene(); },
     drawn: () => this.#settle(),
   });
-  #resized: ResizeObserver | undefined;
-  #seen: IntersectionObserver | undefined;
-  #visible: boolean | undefined; // not known before the browser has looked
 
   constructor() {
     super();
@@ -113,33 +99,38 @@ export class RegGeometry extends LitElement implements View, Attributes {
     this.addEventListener('reg-move', (event) => this.#move((event as CustomEvent<MoveDetail>).detail));
   }
 
-  /** The problem as a plain value; setting it checks it, and the attributes' properties follow. */
-  get problem(): Problem { return this.#problem; }
+  /**
+   * The newest problem as a plain value; setting it checks it, and the attributes' properties follow. A solution that takes
+   * longer than a moment follows later: `await figure.updateComplete`.
+   */
+  get problem(): Problem { return this.#refusal ? this.#findings.problem : this.#asked; }
   set problem(value: Problem) {
     try {
       const { loss, penalty, ...amount } = readProblem(value);
-      Object.assign(this, amount, { loss: loss.kind, penalty: penalty.kind, src: undefined });
+      Object.assign(this, amount, { penalty, src: undefined, intercept: false, loss: loss.kind });
       if (loss.kind === 'quadratic') Object.assign(this, { minimizer: loss.minimizer, curvature: loss.curvature });
-      else this.#given.adopt(this, loss);
+      else if (isData(loss)) this.#given.adopt(this, loss);
+      else this.loss = loss;
       this.#read(new Set());
     } catch (error) {
       this.#complain(error as Error);
     }
   }
   /** The newest certified solution. */
-  get solution(): Solution { return this.#solution; }
+  get solution(): Solution { return this.#findings.solution; }
 
   /** A change by the reader's hand, which is told by `reg-change`; the loss and its window stay. */
-  change({ form, ...rest }: Change): void {
-    if (form !== undefined && form !== this.#problem.form) {
-      // The other form at the corresponding λ or t, so that the picture does not jump.
-      if (form === 'constraint') this.budget = this.#solution.budget;
-      else if (this.#solution.lambda !== null) this.lambda = this.#solution.lambda;
-      this.form = form;
-    }
+  change({ form, ...rest }: Change, quiet = false): void {
+    const { problem, solution } = this.#findings;
+    // The other form at the corresponding λ or t, so that the picture does not jump.
+    if (form !== undefined && form !== problem.form) Object.assign(this, this.#switch.to(problem, solution));
     Object.assign(this, rest);
-    void this.updateComplete.then(() => this.#tell('reg-change', { problem: this.#problem }));
+    this.#spoken = !quiet;
+    void this.updateComplete.then(() => this.#tell('reg-change', { problem: this.problem }));
   }
+
+  /** Nothing is drawn yet: data are on their way, or what was given gives no loss. */
+  get waiting(): boolean { return !this.#solved; }
 
   drive(controls: HTMLElement, driven: boolean): void {
     if (driven) this.#drivers.add(controls);
@@ -149,81 +140,116 @@ export class RegGeometry extends LitElement implements View, Attributes {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#resized = new ResizeObserver(([entry]) => {
-      this.#size = [entry!.contentRect.width, entry!.contentRect.height];
-      this.#rescene();
-    });
-    this.#seen = new IntersectionObserver((entries) => {
-      this.#visible = entries.at(-1)!.isIntersecting;
-      this.#easel.awake = this.#visible;
-      this.#settleUnseen();
-    }, { rootMargin: '200px' });
-    this.#seen.observe(this);
-    if (this.hasUpdated) this.#resized.observe(this.planeElement);
     if (this.src && this.hasUpdated) this.requestUpdate('src');
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#resized?.disconnect();
-    this.#seen?.disconnect();
     this.#given.abort();
-    clearTimeout(this.#speaking);
+    this.#voice.hush();
+    clearTimeout(this.#late);
     this.#easel.awake = false;
     this.#easel.close();
   }
-
-  override firstUpdated(): void { this.#resized?.observe(this.planeElement); }
 
   override willUpdate(changed: PropertyValues): void {
     if (!this.hasUpdated || [...changed.keys()].some((name) => GIVEN.has(name))) this.#read(changed);
     if (changed.has('prefer')) this.#preferred();
   }
 
-  override updated(): void { this.#compose(); }
+  override updated(): void { this.#dress(); }
+
+  // An update is complete once the problem that it asked for is solved, however long that takes.
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
+    await this.#study.idle;
+    return super.getUpdateComplete();
+  }
 
   #read(changed: ReadonlySet<PropertyKey> | PropertyValues): void {
     const { problem, window } = this.#given.read(this);
+    const asked = !this.#solved || !sameProblem(problem, this.#asked);
+    if (asked) this.#refusal = undefined;
     this.#complain(this.#wrong, changed);
-    if (this.#given.waiting && !this.#solved) return; // nothing was drawn yet: better no figure for a moment than another one
-    const refit = problem.loss !== this.#problem.loss && !this.#dragged;
-    this.#dragged = false;
-    const now = window ?? (refit || this.#fixed ? fitWindow(quadraticOf(problem.loss).minimizer) : this.#window);
+    // Nothing was drawn yet: better no figure than another one.
+    if (!this.#solved && (this.#given.waiting || this.#given.barren)) return;
+    const moved = window !== null ? window !== this.#window : this.#fixed;
+    if (window) this.#window = window;
+    const refit = window === null && (this.#fixed || (problem.loss !== this.#asked.loss && !this.#dragged));
     this.#fixed = window !== null;
-    if (this.#solved && now === this.#window && sameProblem(problem, this.#problem)) return;
-    this.#solved = true;
-    this.#window = now;
-    this.#problem = problem;
-    this.#solution = solve(problem);
+    this.#dragged = false;
+    this.#asked = problem;
+    this.#refit ||= refit;
+    if (asked) this.#pose(problem);
+    else if (moved) this.#reframe();
+  }
+  #refit = false; // the window is to be fitted to the loss once its minimiser is known
+
+  #pose(problem: Problem): void {
+    this.#study.pose(problem);
+    if (this.#study.busy) this.#late ??= setTimeout(() => { this.lagging = this.#study.busy; }, LATE_MS);
+  }
+  #late: ReturnType<typeof setTimeout> | undefined;
+
+  #arrived(): void {
+    clearTimeout(this.#late);
+    this.#late = undefined;
+    this.lagging = false;
+  }
+
+  // Valid, and yet without a solution, as λ = 0 where classes are separable: the last good figure stays.
+  #failed(error: Error): void {
+    this.#arrived();
+    this.#refusal = error instanceof Complaint ? error : new Complaint(error.message, 'problem');
+    this.#complain(this.#wrong);
+  }
+
+  #reframe(): void {
+    if (this.#refit) this.#window = windowOf(this.#findings);
+    this.#refit = false;
     this.#rescene();
-    this.#tell('reg-solution', { solution: this.#solution });
-    this.#speak();
+  }
+
+  #found(findings: Findings): void {
+    this.#arrived();
+    this.#findings = findings;
+    this.#solved = true;
+    this.#reframe();
+    this.#tell('reg-solution', { solution: findings.solution });
+    if (this.#spoken) this.#voice.tell(findings.solution);
+    this.#spoken = false;
     this.#settleUnseen();
+    this.requestUpdate();
   }
 
   // A figure that nobody looks at is not drawn, but whoever awaits it must not wait for a reader to scroll.
   #settleUnseen(): void {
-    if (this.#solved && (this.#visible === false || document.hidden)) this.#settle();
+    if (this.#solved && (this.#sight.visible === false || document.hidden)) this.#settle();
   }
 
   get #wrong(): Complaint | undefined {
-    return this.#given.complaint ?? this.#layers.find((layer) => layer.complaint)?.complaint;
+    return this.#given.complaint ?? this.#layers.find((layer) => layer.complaint)?.complaint ?? this.#refusal ?? this.#unpreferred;
   }
 
   #preferred(): void {
+    this.#unpreferred = undefined;
     try {
       if (this.prefer !== null) readChoice(this.prefer, 'prefer', ['gpu', 'cpu']);
       this.#easel.reopen();
     } catch (error) {
-      this.#complain(error as Complaint);
+      this.#unpreferred = error as Complaint;
+      this.#complain(this.#unpreferred);
     }
   }
+  #unpreferred: Complaint | undefined;
 
   #move({ minimizer }: MoveDetail): void {
-    if (this.#problem.loss.kind !== 'quadratic') return;
+    const { loss } = this.problem;
+    if (loss.kind !== 'quadratic' || (loss.minimizer[0] === minimizer[0] && loss.minimizer[1] === minimizer[1])) return; // a click moves nothing
     this.#dragged = true;
+    this.#spoken = true;
     this.minimizer = minimizer;
-    void this.updateComplete.then(() => this.#tell('reg-change', { problem: this.#problem }));
+    void this.updateComplete.then(() => this.#tell('reg-change', { problem: this.problem }));
   }
 
   #tell(type: string, detail: object): void {
@@ -241,18 +267,12 @@ export class RegGeometry extends LitElement implements View, Attributes {
     this.#settle();
   }
 
-  #speak(): void {
-    clearTimeout(this.#speaking);
-    this.#speaking = setTimeout(() => {
-      const { theta, support, unique, certificate } = this.#solution;
-      this.speech = `θ star is ${coordinates(theta)}: ${unique ? supportSentence(support) : 'one of many solutions'}${certificate.holds ? '' : '; not certified'}.`;
-    }, SPEAK_MS);
-  }
-
   #rescene(): void {
-    const [width, height] = this.#size;
+    const [width, height] = this.#sight.size;
     if (!this.#solved || width < 1 || height < 1) return;
-    this.scene = { problem: this.#problem, solution: this.#solution, plane: plane(this.#window, width, height) };
+    const { problem } = this.#findings;
+    if (this.engine) this.#tables.want(problem, this.#window, this.engine);
+    this.scene = sceneOf(this.#findings, plane(this.#window, width, height), this.#tables.get(problem));
   }
 
   // The figure's own layers, or all of the author's: text between them does not count.
@@ -261,45 +281,51 @@ export class RegGeometry extends LitElement implements View, Attributes {
     return own.length > 0 || !this.hasUpdated ? own : [...this.renderRoot.querySelectorAll('.plane > *')].filter((child): child is RegLayer => child instanceof RegLayer);
   }
 
+  // The author's layers came, went or moved.
   #compose = (): void => {
     if (!this.hasUpdated) return;
-    this.composed = [...this.children].some((child) => child instanceof RegLayer);
+    if (this.#composed !== this.#authored) this.requestUpdate();
+    else this.#dress();
+  };
+  #composed = false; // as last rendered
+
+  get #authored(): boolean { return [...this.children].some((child) => child instanceof RegLayer); }
+
+  #dress(): void {
     for (const layer of this.#layers) {
       layer.scene = this.scene;
-      if (layer instanceof RegArgmin) layer.movable = this.#problem.loss.kind === 'quadratic';
+      if (layer instanceof RegArgmin) layer.movable = this.#findings.problem.loss.kind === 'quadratic';
     }
     this.#easel.repaint();
-  };
+  }
 
   #sit(): { picture: Picture; width: number; height: number } | undefined {
-    if (!this.scene) return undefined;
-    const { problem, solution, plane: { window, width, height } } = this.scene;
+    const { scene } = this;
+    if (!scene) return undefined;
     const ratio = globalThis.devicePixelRatio || 1;
     this.#colours = colours(this.renderRoot.querySelector('.probe')!, this.#colours);
-    const { ramp, line } = this.#colours;
-    const empty: Picture = { formulas: formulasOf(problem), window, lambda: drawnLambda(problem, solution), heat: null, levels: null, contact: null, lineWidth: 1.1 * ratio, ramp, line };
-    const picture = this.#layers.reduce<Picture>((sum, layer) => ({ ...sum, ...layer.contribute(this.scene!) }), empty);
-    return { picture, width: Math.max(1, Math.round(width * ratio)), height: Math.max(1, Math.round(height * ratio)) };
+    const picture = pictureOf(scene, this.#layers, this.#colours, ratio);
+    const { width, height } = scene.plane;
+    return picture && { picture, width: Math.max(1, Math.round(width * ratio)), height: Math.max(1, Math.round(height * ratio)) };
   }
 
   override render() {
-    const { solution } = this;
-    const waiting = !this.#solved && this.#given.waiting;
+    const { problem, solution } = this.#findings;
+    this.#composed = this.#authored;
+    const waiting = !this.#solved, coming = this.#given.waiting ? 'Loading the data…' : this.#study.busy ? 'Solving…' : '';
     return html`
-      <div class="plane" part="plane" role="group" aria-label=${`Level sets of the loss, the region of the penalty, and the optimum θ star ${coordinates(solution.theta)}`}>
-        ${this.composed ? nothing : html`<reg-heatmap></reg-heatmap><reg-level-sets></reg-level-sets><reg-constraint-region></reg-constraint-region><reg-axes></reg-axes><reg-argmin></reg-argmin>`}
+      <div class="plane" part="plane" role="group" aria-label=${waiting ? 'A figure without data' : `Level sets of the loss, the region of the penalty, and the optimum θ star ${coordinates(solution.theta)}`}>
+        ${this.#composed ? nothing : html`<reg-heatmap></reg-heatmap><reg-level-sets></reg-level-sets><reg-constraint-region></reg-constraint-region><reg-axes></reg-axes><reg-argmin></reg-argmin>`}
         <slot @slotchange=${this.#compose}></slot>
-        ${waiting ? html`<span class="waiting">Loading the data…</span>` : nothing}
+        ${waiting && coming ? html`<span class="waiting">${coming}</span>` : nothing}
       </div>
-      ${waiting ? nothing : caption(this.#problem, solution)}
+      ${waiting ? nothing : caption(problem, solution, this.lagging)}
       <p class="complaint" part="complaint" role="alert" ?hidden=${!this.complaint}>${this.complaint}</p>
       <p class="speech" role="status">${this.speech}</p>
       <slot name="controls">${this.driven || this.controls === 'none' ? nothing : html`<reg-controls></reg-controls>`}</slot>
+      ${waiting ? nothing : notes(problem, solution)}
       <span class="probe" @transitionend=${() => this.#easel.repaint()}></span>`;
   }
 }
-
-const amountOf = (problem: Problem) => (problem.form === 'penalty' ? problem.lambda : problem.budget);
-const sameProblem = (a: Problem, b: Problem) => a.loss === b.loss && a.penalty === b.penalty && a.form === b.form && amountOf(a) === amountOf(b);
 
 customElements.define('reg-geometry', RegGeometry);

@@ -1,14 +1,17 @@
 import { loadCsv } from '../data/load.ts';
-import { squaredLoss } from '../data/standardise.ts';
+import { samplesOf } from '../data/standardise.ts';
 import { Complaint, quote } from '../problem/complaint.ts';
 import type { Window } from '../problem/grid.ts';
-import { readAmount, readChoice, readCurvature, readForm, readMinimizer, readPenalty, readWindow } from '../problem/read.ts';
-import type { Loss, Penalty, Problem, SquaredLoss } from '../problem/types.ts';
+import { checkNumbers, DATA_KINDS, lossNumbers, readLoss } from '../problem/read-loss.ts';
+import { isRecord, words } from '../problem/read-parts.ts';
+import { readPenalty } from '../problem/read-penalty.ts';
+import { checkForm, readAmount, readChoice, readForm, readWindow } from '../problem/read.ts';
+import type { DataLoss, Loss, Penalty, Problem } from '../problem/types.ts';
 
 /** What an author writes on a view, as given: strings from attributes, values from properties. */
 export interface Attributes {
-  readonly loss: string;
-  readonly penalty: string;
+  readonly loss: unknown;
+  readonly penalty: unknown;
   readonly form: string;
   readonly lambda: string | number;
   readonly budget: string | number;
@@ -17,7 +20,9 @@ export interface Attributes {
   readonly src: string | null | undefined;
   readonly features: string;
   readonly target: string;
+  readonly weights: string | null | undefined;
   readonly scaling: string;
+  readonly intercept: boolean;
   readonly window: string | null | undefined;
 }
 
@@ -31,10 +36,12 @@ interface Parts {
 }
 
 /** The loss behind `src`: on its way, arrived, or refused. */
-interface Source { readonly key: string; readonly abort?: AbortController; readonly loss?: SquaredLoss; readonly refusal?: unknown }
+interface Source { readonly key: string; readonly abort?: AbortController; readonly loss?: Loss; readonly refusal?: unknown }
 
 // Samples are compared by identity: they may be a million.
-const same = (a: unknown, b: unknown) => a === b || (!(typeof a === 'object' && a !== null && 'X' in a) && JSON.stringify(a) === JSON.stringify(b));
+const same = (a: unknown, b: unknown) => a === b || (!(isRecord(a) && 'X' in a) && JSON.stringify(a) === JSON.stringify(b));
+
+const isDataKind = (kind: unknown): kind is DataLoss['kind'] => (DATA_KINDS as readonly string[]).includes(kind as string);
 
 /**
  * Reads an author's attributes part by part. A part that cannot be read keeps its last good value, so the figure always
@@ -53,6 +60,10 @@ export class Given {
     this.#arrived = arrived;
   }
 
+  /** Whether no loss could be read yet, so that there is nothing to draw but what is wrong. */
+  get barren(): boolean { return !this.#sown; }
+  #sown = false;
+
   /** Whether data are on their way. */
   get waiting(): boolean { return this.#source?.abort !== undefined; }
 
@@ -60,7 +71,7 @@ export class Given {
   read(given: Attributes): { problem: Problem; window: Window | null } {
     this.complaint = undefined;
     const form = this.#part('form', () => readForm(given.form));
-    const penalty = this.#part('penalty', () => readPenalty(given.penalty));
+    const penalty = this.#part('penalty', () => checkForm(form, readPenalty(given.penalty)));
     const lambda = this.#part('lambda', () => readAmount(given.lambda, 'lambda'));
     const budget = this.#part('budget', () => readAmount(given.budget, 'budget'));
     const loss = this.#part('loss', () => this.#loss(given));
@@ -69,9 +80,10 @@ export class Given {
   }
 
   /** Takes a loss of samples that a script handed over, as if it had come from the attributes' source. */
-  adopt(given: Attributes, loss: SquaredLoss): void {
+  adopt(given: Attributes, loss: Loss): void {
     this.abort();
     this.#source = { key: keyOf(given), loss };
+    this.#sown = true;
   }
 
   abort(): void {
@@ -83,6 +95,7 @@ export class Given {
   #part<Name extends keyof Parts>(name: Name, read: () => Parts[Name]): Parts[Name] {
     try {
       const part = read();
+      if (name === 'loss') this.#sown ||= !this.waiting;
       if (!same(part, this.#parts[name])) this.#parts[name] = part; // an equal part keeps its identity: nothing changed
     } catch (error) {
       this.complaint ??= error instanceof Complaint ? error : new Complaint(String(error), name);
@@ -91,28 +104,37 @@ export class Given {
   }
 
   #loss(given: Attributes): Loss {
-    if (readChoice(given.loss, 'loss', ['quadratic', 'squared']) === 'quadratic') {
+    const written = given.loss ?? (given.src ? 'squared' : 'quadratic');
+    const [kind, numbers] = words(written, 'loss');
+    if (kind === 'quadratic') {
+      checkNumbers(kind, numbers);
       this.abort();
-      return { kind: 'quadratic', minimizer: readMinimizer(given.minimizer), curvature: readCurvature(given.curvature) };
+      return readLoss({ kind, minimizer: given.minimizer, curvature: given.curvature });
     }
+    if (!isDataKind(kind)) {
+      this.abort();
+      return readLoss(written);
+    }
+    checkNumbers(kind, numbers);
     const key = keyOf(given);
     if (this.#source?.key !== key) {
       this.abort();
-      if (!given.src) throw new Complaint(`loss is squared and src is ${quote(given.src)}; allowed is the address of a CSV.`, 'src');
-      void this.#fetch(given, key);
+      if (!given.src) throw new Complaint(`loss is ${kind} and src is ${quote(given.src)}; allowed is the address of a CSV.`, 'src');
+      void this.#fetch(given, kind, numbers, key);
     }
     if (this.#source?.refusal) throw this.#source.refusal;
     return this.#source?.loss ?? this.#parts.loss;
   }
 
-  async #fetch({ src, features, target, scaling }: Attributes, key: string): Promise<void> {
+  async #fetch({ src, features, target, weights, scaling, intercept }: Attributes, kind: DataLoss['kind'], numbers: readonly number[], key: string): Promise<void> {
     const abort = new AbortController();
     this.#source = { key, abort };
     let arrived: Source;
     try {
-      const scale = readChoice(scaling, 'scaling', ['standard', 'none']) === 'standard';
+      const standardise = readChoice(scaling, 'scaling', ['standard', 'none']) === 'standard';
       const table = await loadCsv(src!, abort.signal);
-      arrived = { key, loss: squaredLoss(table, features.trim().split(/[\s,]+/), target, scale) };
+      const samples = samplesOf(table, kind, { features: features.trim().split(/[\s,]+/), target, weights: weights ?? undefined, standardise, intercept });
+      arrived = { key, loss: readLoss({ kind, ...samples, ...lossNumbers(kind, numbers) }) };
     } catch (refusal) {
       arrived = { key, refusal };
     }
@@ -122,4 +144,4 @@ export class Given {
   }
 }
 
-const keyOf = ({ src, features, target, scaling }: Attributes) => JSON.stringify([src, features, target, scaling]);
+const keyOf = ({ loss, src, features, target, weights, scaling, intercept }: Attributes) => JSON.stringify([loss, src, features, target, weights, scaling, intercept]);

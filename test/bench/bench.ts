@@ -1,5 +1,6 @@
 import '../../src/index.ts';
 import type { RegGeometry } from '../../src/index.ts';
+import { measure } from './measure.ts';
 
 const FRAMES = 120;
 const LAMBDA_MAX = 1.59;
@@ -14,7 +15,7 @@ async function frames(step: (share: number) => void): Promise<void> {
   await new Promise(requestAnimationFrame);
 }
 
-/** Called by run.mjs: each puts its own page up, then sweeps λ from 0 to λmax once. */
+/** Called by run.mjs: each puts its own page up, then sweeps λ from 0 to λmax once; and the solvers, which draw nothing. */
 Object.assign(globalThis, {
   prepare: async (engine: string) => {
     stage.replaceChildren();
@@ -30,4 +31,5 @@ Object.assign(globalThis, {
     await frames((share) => { if (figure) figure.lambda = share * LAMBDA_MAX; });
     return figure?.solution.theta ?? null;
   },
+  measure,
 });

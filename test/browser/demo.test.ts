@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import markup from '../../demo/index.html?raw';
+import '../../demo/demo.css';
+import index from '../../demo/index.html?raw';
+import zoo from '../../demo/zoo.html?raw';
 import type { RegGeometry } from '../../src/index.ts';
-import { guard, settled, textOf } from './page.ts';
+import { guard, painted, settled, textOf } from './page.ts';
 import { strays } from './strays.ts';
 
 guard();
-const main = /<main>[\s\S]*<\/main>/.exec(markup)![0].replaceAll('data/diabetes.csv', new URL('../../demo/data/diabetes.csv', import.meta.url).href);
+const mainOf = (markup: string) => /<main>[\s\S]*<\/main>/.exec(markup)![0].replaceAll('data/diabetes.csv', new URL('../../demo/data/diabetes.csv', import.meta.url).href);
 
 async function pixelsOf(figure: RegGeometry): Promise<ImageData> {
   const text = await page.screenshot({ element: figure, save: false });
@@ -23,7 +25,7 @@ const seen = new Map<string, ImageData>();
 describe.each(['gpu', 'cpu'] as const)('the demo on the %s engine', (prefer) => {
   test.each([320, 1200])('at %i px', async (width) => {
     await page.viewport(width, 2600);
-    document.body.innerHTML = main.replaceAll('<reg-geometry', `<reg-geometry prefer=${prefer}`);
+    document.body.innerHTML = mainOf(index).replaceAll('<reg-geometry', `<reg-geometry prefer=${prefer}`);
     const figures = [...document.querySelectorAll('reg-geometry')] as RegGeometry[];
     expect(figures).toHaveLength(5);
     await Promise.all(figures.map((figure) => figure.ready));
@@ -54,4 +56,36 @@ describe.each(['gpu', 'cpu'] as const)('the demo on the %s engine', (prefer) => 
     expect(textOf(figures[1]!)).toContain('The disc through the corners of the diamond');
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
   });
+});
+
+const pictures = new Map<number, ImageData>();
+
+describe.each(['gpu', 'cpu'] as const)('every loss and penalty of the zoo on the %s engine', (prefer) => {
+  test('each is drawn, certified, and equal to the other engine’s', async () => {
+    await page.viewport(1200, 2600);
+    document.body.innerHTML = mainOf(zoo).replaceAll('<reg-geometry', `<reg-geometry prefer=${prefer}`);
+    const figures = [...document.querySelectorAll('reg-geometry')] as RegGeometry[];
+    expect(figures.length).toBeGreaterThan(18);
+    await Promise.all(figures.map((figure) => figure.ready));
+    for (const [index, figure] of figures.entries()) {
+      figure.scrollIntoView();
+      await expect.poll(() => figure.engine).toBe(prefer);
+      // a loss from samples is tabulated from coarse to fine: the last table has 257 nodes a side
+      const isDone = () => { const loss = figure.renderRoot.querySelector('reg-argmin')?.scene?.formulas?.loss; return !loss || !('columns' in loss) || loss.columns >= 257; };
+      await expect.poll(isDone, { timeout: 15_000 }).toBe(true);
+      await settled(figure);
+      await painted(figure);
+      expect(figure.solution.certificate.holds).toBe(true);
+      expect(textOf(figure)).toContain('certified');
+      expect(figure.renderRoot.querySelector('.complaint')!.textContent).toBe('');
+      const picture = await pixelsOf(figure);
+      expect(new Set(picture.data).size).toBeGreaterThan(100); // not blank
+      const first = pictures.get(index);
+      if (!first) { pictures.set(index, picture); continue; }
+      expect([picture.width, picture.height]).toEqual([first.width, first.height]);
+      const { wrong, differing } = strays(first, picture);
+      expect(wrong).toBe(0);
+      expect(differing).toBeLessThan(0.1 * picture.width * picture.height);
+    }
+  }, 90_000);
 });

@@ -44,15 +44,51 @@ describe.each(['gpu', 'cpu'] as const)('on the %s engine', (prefer) => {
   });
 });
 
+test('a valid problem without a solution gets its sentence, and the last good figure stays', async () => {
+  const figure = await show('<reg-geometry prefer="cpu"></reg-geometry>');
+  figure.problem = { loss: { kind: 'logistic', X: [[1, 2], [2, 1], [-1, -1], [-2, 1]], y: [1, 1, -1, -1] }, penalty: { kind: 'l1' }, form: 'penalty', lambda: 0.1 };
+  await figure.updateComplete;
+  const good = figure.solution, errors = errorsOf(figure);
+  expect(figure.problem.loss.kind).toBe('logistic');
+  figure.lambda = 0;
+  await figure.updateComplete;
+  expect(errors).toHaveLength(1);
+  expect(errors[0]!.message).toMatch(/separa/);
+  expect(figure.solution).toBe(good);
+  figure.lambda = 0.2;
+  await figure.updateComplete;
+  expect(figure.solution.lambda).toBe(0.2);
+  expect(figure.renderRoot.querySelector('.complaint')!.textContent).toBe('');
+});
+
+test('the ball that the other scaling would give passes through the same point', async () => {
+  const figure = await show(`<reg-geometry prefer="cpu" loss="squared" src=${DATA} features="bmi bp" target="y" scaling="none" form="constraint" budget="8">
+    <reg-constraint-region rescaled></reg-constraint-region></reg-geometry>`);
+  await settled(figure);
+  const region = figure.querySelector('reg-constraint-region')!;
+  const path = region.renderRoot.querySelector<SVGPathElement>('.rescaled')!;
+  const [x, y] = region.scene!.plane.toPixels(figure.solution.theta);
+  const length = path.getTotalLength();
+  let least = Infinity;
+  for (let i = 0; i <= 2000; i += 1) {
+    const point = path.getPointAtLength((length * i) / 2000);
+    least = Math.min(least, Math.hypot(point.x - x, point.y - y));
+  }
+  expect(least).toBeLessThan(1);
+  expect(path.getAttribute('d')).not.toBe(region.renderRoot.querySelector('.outline')!.getAttribute('d'));
+});
+
 describe('bad input leaves the last good figure, one sentence and one event', () => {
   test.each([
     ['lambda', '-1', 'lambda is “-1”; allowed is a number from 0 on.'],
-    ['penalty', 'l3', 'penalty is “l3”; allowed are l1, l2, l2-norm.'],
+    ['penalty', 'l3', 'penalty is “l3”; allowed are l1, l2, l2-norm, linf, elastic-net, weighted-l1, lp, group, scad, mcp, formula.'],
     ['form', 'bound', 'form is “bound”; allowed are penalty and constraint.'],
     ['curvature', '1 2 1', 'bends downward'],
     ['minimizer', '1 x', 'minimizer is “1 x”'],
     ['window', '1 0 0 1', 'window is “1 0 0 1”'],
     ['loss', 'cubic', 'loss is “cubic”'],
+    ['penalty', 'lp 0', 'penalty lp has 0; allowed is a p above 0 and up to 100.'],
+    ['loss', 'formula: x +', 'The formula “x +” has the end'],
     ['prefer', 'abacus', 'prefer is “abacus”; allowed are gpu and cpu.'],
   ])('%s="%s"', async (name, value, sentence) => {
     const figure = await show('<reg-geometry lambda="0.4" prefer="cpu"></reg-geometry>');

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { cpuEngine } from '../../src/field/cpu.ts';
 import { gpuHome } from '../../src/gpu/device.ts';
 import '../../src/index.ts';
 import type { RegGeometry } from '../../src/index.ts';
@@ -29,6 +30,14 @@ export const settled = async (figure: RegGeometry) => {
   await new Promise(requestAnimationFrame);
   await new Promise(requestAnimationFrame);
 };
+
+const TINY = { window: { x: [0, 1], y: [0, 1] }, columns: 2, rows: 2 } as const;
+
+/** Waits until what was asked of the worker before is painted: it works in the order asked. */
+export async function painted(figure: RegGeometry): Promise<void> {
+  if (figure.engine === 'cpu') await cpuEngine.evaluate(figure.problem, TINY);
+  await settled(figure);
+}
 
 /** The text a reader sees in the figure, layers included. */
 export function textOf(figure: RegGeometry): string {

@@ -1,0 +1,34 @@
+import { LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Attributes } from './given.ts';
+
+/** What an author may write on a view, with what it is when nothing is written; `given.ts` reads and checks it. */
+export class Authored extends LitElement implements Attributes {
+  /** quadratic when not given, or squared with a `src`. Of: `quadratic`, `squared`, `logistic`, `huber 1.345`, `hinge`, `squared-hinge`, `poisson`, `rosenbrock`, `himmelblau`, `formula: …`. */
+  @property() loss: unknown;
+  /** `l1`, `l2`, `l2-norm`, `linf`, `elastic-net 0.5`, `weighted-l1 1 2`, `lp 0.5`, `group`, `scad 3.7`, `mcp 3`, `formula: …`. */
+  @property() penalty: unknown = 'l1';
+  @property() form = 'penalty';
+  @property() lambda: string | number = 0.6;
+  @property() budget: string | number = 1;
+  @property() minimizer: string | readonly number[] = '1.5 0.3';
+  @property() curvature: string | readonly (readonly number[])[] = '1 0.3 1';
+  @property() src: string | null | undefined;
+  @property() features = '';
+  @property() target = 'y';
+  /** A column of sample weights. */
+  @property() weights: string | null | undefined;
+  /** standard: features centred and divided by their population standard deviation; none: only centred. */
+  @property() scaling = 'standard';
+  /** Whether a loss from data has an intercept, which is never penalised. */
+  @property({ type: Boolean }) intercept = false;
+  /** x-low x-high y-low y-high; fitted to the loss when not given. */
+  @property() window: string | null | undefined;
+  /** gpu: even a software adapter; cpu: never the GPU; nothing: what is faster here. */
+  @property() prefer: string | null = null;
+}
+
+/** The attributes that make the problem and its window. */
+export const GIVEN: ReadonlySet<PropertyKey> = new Set([
+  'loss', 'penalty', 'form', 'lambda', 'budget', 'minimizer', 'curvature', 'src', 'features', 'target', 'weights', 'scaling', 'intercept', 'window',
+]);

@@ -1,0 +1,91 @@
+import { css, html, type TemplateResult } from 'lit';
+import type { Plane } from '../geometry/plane.ts';
+import type { Vec2 } from '../problem/types.ts';
+
+export const handleStyles = css`
+  button {
+    position: absolute; width: 44px; height: 44px; margin: -22px 0 0 -22px; padding: 8px; border: 0; border-radius: 50%; box-sizing: border-box;
+    background: color-mix(in srgb, var(--_loss) 16%, transparent); background-clip: content-box;
+    pointer-events: auto; cursor: grab; touch-action: none;
+  }
+  button:hover { background-color: color-mix(in srgb, var(--_loss) 26%, transparent); }
+  button:active { cursor: grabbing; }
+  button:focus-visible { outline: 2px solid var(--_loss); outline-offset: -4px; }
+`;
+
+const ARROWS: Readonly<Record<string, Vec2>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+const INSET = 9; // pixels: at the very edge a point would be cut, and its handle with it
+const STEP = 0.01, LARGE_STEP = 0.1; // of the window
+
+const clamp = (value: number, [low, high]: Vec2) => Math.min(high, Math.max(low, value));
+
+/** What a handle asks of its layer. */
+export interface Grip {
+  readonly host: HTMLElement;
+  plane(): Plane | undefined;
+  /** Where the handle is. */
+  at(): Vec2 | undefined;
+  /** The reader's hand wants it there; `done` when the hand lets go. */
+  move(theta: Vec2, done: boolean): void;
+}
+
+/** A point of the plane that mouse, finger and arrow keys (with Shift in large steps) move. */
+export class Handle {
+  readonly #grip: Grip;
+  #grab: { pointer: number; dx: number; dy: number; last: Vec2 } | undefined;
+
+  constructor(grip: Grip) { this.#grip = grip; }
+
+  render(label: string): TemplateResult {
+    return html`<button aria-label=${label} aria-roledescription="draggable point" aria-description="Arrow keys move it, with Shift in large steps"
+      @pointerdown=${this.#down} @pointermove=${this.#drag} @pointerup=${this.#up} @pointercancel=${this.#up} @keydown=${this.#key}></button>`;
+  }
+
+  /** Puts the button where the point is: through the CSSOM, since a style attribute would need a laxer security policy. */
+  place(button: HTMLElement | null): void {
+    const plane = this.#grip.plane(), theta = this.#grip.at();
+    if (!button || !plane || !theta) return;
+    const [x, y] = plane.toPixels(theta);
+    button.style.left = `${x}px`;
+    button.style.top = `${y}px`;
+    button.hidden = x < 0 || y < 0 || x > plane.width || y > plane.height;
+  }
+
+  #local(event: PointerEvent): Vec2 {
+    const { left, top } = this.#grip.host.getBoundingClientRect();
+    return [event.clientX - left, event.clientY - top];
+  }
+
+  #down = (event: PointerEvent) => {
+    const plane = this.#grip.plane(), theta = this.#grip.at();
+    if (!plane || !theta || event.button !== 0) return;
+    const [x, y] = plane.toPixels(theta);
+    const [px, py] = this.#local(event);
+    this.#grab = { pointer: event.pointerId, dx: x - px, dy: y - py, last: theta }; // a grab beside the centre must not make it jump
+    (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
+  };
+
+  #drag = (event: PointerEvent) => {
+    const plane = this.#grip.plane();
+    if (!this.#grab || this.#grab.pointer !== event.pointerId || !plane) return;
+    const [px, py] = this.#local(event);
+    this.#grab.last = plane.toTheta([clamp(px + this.#grab.dx, [INSET, plane.width - INSET]), clamp(py + this.#grab.dy, [INSET, plane.height - INSET])]);
+    this.#grip.move(this.#grab.last, false);
+  };
+
+  #up = (event: PointerEvent) => {
+    if (!this.#grab || this.#grab.pointer !== event.pointerId) return;
+    const { last } = this.#grab; // the scene may be a frame behind
+    this.#grab = undefined;
+    this.#grip.move(last, true);
+  };
+
+  #key = (event: KeyboardEvent) => {
+    const direction = ARROWS[event.key], plane = this.#grip.plane(), theta = this.#grip.at();
+    if (!direction || !plane || !theta) return;
+    event.preventDefault();
+    const { x, y } = plane.window;
+    const step = event.shiftKey ? LARGE_STEP : STEP;
+    this.#grip.move([clamp(theta[0] + direction[0] * step * (x[1] - x[0]), x), clamp(theta[1] + direction[1] * step * (y[1] - y[0]), y)], true);
+  };
+}
