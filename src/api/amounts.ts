@@ -3,7 +3,7 @@ import type { Penalty, Vec2 } from '../problem/types.ts';
 import { lossGradient, lossValue, penaltyValue, solve, type Pair } from '../solver/solve.ts';
 import { lambdasOf as wideLambdas } from '../solver/wide/path.ts';
 import { solveWide } from '../solver/wide/solve.ts';
-import { budgetMaxOf, lambdaMaxOf } from './correspond.ts';
+import { budgetMaxOf, lambdaMaxSteps } from './correspond.ts';
 import type { ReadPair } from './read.ts';
 
 const RATIO = 1e-3; // of the smallest λ to λmax, as glmnet's and scikit-learn's
@@ -41,8 +41,8 @@ function endless(pair: Pair): readonly [number, number] {
 }
 
 /** `count` λ, geometrically down from λmax to λmax/1000; 0 alone where 0 is λmax. */
-export function defaultLambdas(read: ReadPair, count: number): number[] {
-  const top = lambdaMaxOf(read);
+export function* defaultLambdas(read: ReadPair, count: number): Generator<void, number[]> {
+  const top = yield* lambdaMaxSteps(read);
   if (top === 0) return [0];
   if (read.wide) return wideLambdas(read.pair, count);
   const [first, last] = top < Infinity ? [top * ABOVE, top * RATIO] : endless(read.pair);
@@ -50,19 +50,19 @@ export function defaultLambdas(read: ReadPair, count: number): number[] {
 }
 
 /** R where the constraint stops to bind, or for a loss without minimum at the end of the penalty path. */
-function widest(read: ReadPair, count: number): number {
+function* widest(read: ReadPair, count: number): Generator<void, number> {
   try {
     return budgetMaxOf(read);
   } catch (error) {
     if (!(error instanceof Complaint)) throw error;
-    const lambda = defaultLambdas(read, count).at(-1)!;
+    const lambda = (yield* defaultLambdas(read, count)).at(-1)!;
     return read.wide ? solveWide({ ...read.pair, form: 'penalty', lambda }).penalty : solve({ ...read.pair, form: 'penalty', lambda }).penalty;
   }
 }
 
 /** `count` budgets in equal steps from 0 to where the constraint stops to bind; 0 alone where it never binds. */
-export function defaultBudgets(read: ReadPair, count: number): number[] {
-  const most = widest(read, count);
+export function* defaultBudgets(read: ReadPair, count: number): Generator<void, number[]> {
+  const most = yield* widest(read, count);
   return most === 0 ? [0] : Array.from({ length: count }, (_, k) => (k === count - 1 ? most : most * (k / (count - 1))));
 }
 

@@ -3,8 +3,9 @@ import { readAmount } from '../problem/read.ts';
 import type { WidePair } from '../problem/wide.ts';
 import type { Correspondence, Pair } from '../solver/correspond.ts';
 import { budgetMax as planeBudgetMax, budgetOf as planeBudgetOf, lambdaOf as planeLambdaOf } from '../solver/solve.ts';
+import { run } from '../solver/wide/run.ts';
 import { lambdaMaxWide, solveWide } from '../solver/wide/solve.ts';
-import { largestOf } from './largest.ts';
+import { largestSteps } from './largest.ts';
 import { readPair, type ReadPair } from './read.ts';
 
 const BOUND = 'λ is the multiplier of the binding constraint.';
@@ -15,7 +16,9 @@ const atZero = (largest: number): Correspondence =>
     : { kind: 'none', reason: 'At t = 0 the region is one point and no finite λ presses the weights all the way to it.' });
 
 /** λmax of what was read. */
-export const lambdaMaxOf = (read: ReadPair): number => (read.wide ? lambdaMaxWide(read.pair) : largestOf(read.pair));
+export function* lambdaMaxSteps(read: ReadPair): Generator<void, number> {
+  return read.wide ? lambdaMaxWide(read.pair) : yield* largestSteps(read.pair);
+}
 /** R at the least penalised minimiser. @throws Complaint where L has none */
 export const budgetMaxOf = (read: ReadPair): number => (read.wide ? solveWide({ ...read.pair, form: 'penalty', lambda: 0 }).penalty : planeBudgetMax(read.pair));
 
@@ -26,7 +29,7 @@ export const budgetMaxOf = (read: ReadPair): number => (read.wide ? solveWide({ 
  * @param pair `{ loss, penalty }`, plain JSON; a whole problem will do
  * @throws Complaint for what cannot be read
  */
-export const lambdaMax = (pair: Pair | WidePair): number => lambdaMaxOf(readPair(pair));
+export const lambdaMax = (pair: Pair | WidePair): number => run(lambdaMaxSteps(readPair(pair)));
 
 /**
  * R at the minimiser of L that has the least R: from this t on the constraint does not bind.
@@ -69,5 +72,5 @@ function wideLambdaOf(pair: WidePair, budget: number): Correspondence {
 export function lambdaOf(pair: Pair | WidePair, budget: number): Correspondence {
   const read = readPair(pair), amount = readAmount(budget, 'budget');
   if (read.wide) return wideLambdaOf(read.pair, amount);
-  return amount === 0 && !lambdaInside(read.pair.penalty) ? atZero(largestOf(read.pair)) : planeLambdaOf(read.pair, amount);
+  return amount === 0 && !lambdaInside(read.pair.penalty) ? atZero(run(largestSteps(read.pair))) : planeLambdaOf(read.pair, amount);
 }

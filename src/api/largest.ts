@@ -2,7 +2,7 @@ import { isData } from '../problem/losses.ts';
 import { lambdaInside } from '../problem/penalties.ts';
 import type { Loss, Penalty, Vec2 } from '../problem/types.ts';
 import { isConvex } from '../solver/kernel/shape.ts';
-import { lambdaMax, lossGradient, penaltyValue, solve, type Pair } from '../solver/solve.ts';
+import { lambdaMax, lossGradient, penaltyValue, solveSteps, type Pair } from '../solver/solve.ts';
 
 const ROUNDS = 100;
 const SAME = 1e-12; // relative: a further step is rounding
@@ -37,14 +37,14 @@ function priceOf(penalty: Penalty, theta: Vec2, fall: number, from: number, loss
  * the least L with R = 0: Dinkelbach's steps (1967, "On nonlinear fractional programming"), each a global minimum of L + λR,
  * rise to it from what the slope at zero needs at least.
  */
-export function largestOf(pair: Pair): number {
+export function* largestSteps(pair: Pair): Generator<void, number> {
   if (isExact(pair)) return lambdaMax(pair);
   const { loss } = pair;
   const { lambda: _own, ...penalty } = pair.penalty as Penalty & { lambda?: number };
-  const zero = solve({ loss, penalty: { ...penalty, ...(lambdaInside(penalty) ? { lambda: 1 } : {}) } as Penalty, form: 'constraint', budget: 0 });
+  const zero = yield* solveSteps({ loss, penalty: { ...penalty, ...(lambdaInside(penalty) ? { lambda: 1 } : {}) } as Penalty, form: 'constraint', budget: 0 });
   let lambda = localMax(loss, penalty, zero.theta), first = lambda;
   for (let round = 0; round < ROUNDS && lambda < Infinity; round += 1) {
-    const found = solve({ loss, penalty, form: 'penalty', lambda }, zero.theta);
+    const found = yield* solveSteps({ loss, penalty, form: 'penalty', lambda }, zero.theta);
     if (found.penalty <= zero.penalty || found.loss >= zero.loss) return lambda;
     const next = priceOf(penalty, found.theta, zero.loss - found.loss, lambda, loss);
     if (!(next > lambda * (1 + SAME))) return lambda;

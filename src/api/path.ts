@@ -47,13 +47,16 @@ function readList(value: unknown, name: 'lambda' | 'budget'): number[] {
   throw new Complaint(`${name}s is ${quote(value)}; allowed are numbers from 0 on, at least one.`, `${name}s`);
 }
 
-function readAmounts(read: ReadPair, { form, lambdas, budgets, count }: Readonly<Record<string, unknown>>): Amounts {
+/** The λ or t of a path: the given ones, checked now, or the steps that choose them. */
+function readAmounts(read: ReadPair, { form, lambdas, budgets, count }: Readonly<Record<string, unknown>>): Generator<void, Amounts> {
   const chosen = form === undefined ? (budgets === undefined ? 'penalty' : 'constraint') : readForm(form);
   const many = readCount(count);
   if (chosen === 'penalty' && budgets !== undefined) throw new Complaint('budgets are given in the penalty form; allowed there are lambdas.', 'budgets');
   if (chosen === 'constraint' && lambdas !== undefined) throw new Complaint('lambdas are given in the constraint form; allowed there are budgets.', 'lambdas');
-  if (chosen === 'penalty') return { form: chosen, amounts: lambdas === undefined ? defaultLambdas(read, many) : readList(lambdas, 'lambda').sort((a, b) => b - a) };
-  return { form: chosen, amounts: budgets === undefined ? defaultBudgets(read, many) : readList(budgets, 'budget').sort((a, b) => a - b) };
+  const given = chosen === 'penalty' ? lambdas !== undefined && readList(lambdas, 'lambda').sort((a, b) => b - a) : budgets !== undefined && readList(budgets, 'budget').sort((a, b) => a - b);
+  return (function* choose() {
+    return { form: chosen, amounts: given || (yield* chosen === 'penalty' ? defaultLambdas(read, many) : defaultBudgets(read, many)) };
+  })();
 }
 
 /**
@@ -69,8 +72,9 @@ export function pathSteps(problem: unknown, options: PathOptions = {}): Generato
   const { loss } = read.pair;
   const held = options.heldOut === undefined ? undefined : lossOn(loss as RowsLoss, readHeldOut(options.heldOut, loss));
   const deal = options.folds === undefined ? undefined : readFolds(options.folds, options.seed ?? 0, loss);
-  const along = readAmounts(read, options as Readonly<Record<string, unknown>>);
+  const choice = readAmounts(read, options as Readonly<Record<string, unknown>>);
   return (function* steps() {
+    const along = yield* choice;
     const points = yield* sampleSteps(read, along);
     return {
       knots: knotsOf(read) as Path<Solution | WideSolution>['knots'], points,

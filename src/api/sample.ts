@@ -1,6 +1,7 @@
 import { checkForm } from '../problem/read.ts';
 import type { Problem, Solution } from '../problem/types.ts';
 import type { WideSolution } from '../problem/wide.ts';
+import { pathSteps } from '../solver/wide/path.ts';
 import type { ReadPair, ReadProblem } from './read.ts';
 import { stepsOf } from './solve.ts';
 
@@ -18,6 +19,8 @@ function problemAt({ wide, pair }: ReadPair, form: Problem['form'], amount: numb
 
 /** Solutions along a path, each the start of the next. */
 export function* sampleSteps(read: ReadPair, { form, amounts }: Amounts): Generator<void, (Solution | WideSolution)[]> {
+  // In p dimensions the path has steps of its own: along exact knots, or ahead of the last solutions.
+  if (read.wide && form === 'penalty') return yield* pathSteps(read.pair, amounts);
   const found: (Solution | WideSolution)[] = [];
   for (const amount of amounts) found.push(yield* stepsOf(problemAt(read, form, amount), found.at(-1)));
   return found;

@@ -5,7 +5,6 @@ import type { WideProblem, WideSolution } from '../problem/wide.ts';
 import { solveSteps as planeSteps } from '../solver/solve.ts';
 import { run } from '../solver/wide/run.ts';
 import { wideSteps } from '../solver/wide/solve.ts';
-import { withIntercept } from './intercept.ts';
 import { readPoint, readProblem, type ReadProblem } from './read.ts';
 
 /** A solution of a problem nearby, to start from. It saves time and changes nothing. */
@@ -25,10 +24,8 @@ function readWarm(value: unknown, p: number): Warm | undefined {
 }
 
 /** Solves what was read. */
-export function* stepsOf(read: ReadProblem, warm?: Warm): Generator<void, Solution | WideSolution> {
-  if (read.wide) return yield* wideSteps(read.problem, warm);
-  return withIntercept(read.problem.loss, yield* planeSteps(read.problem, warm?.theta as Vec2 | undefined));
-}
+export const stepsOf = (read: ReadProblem, warm?: Warm): Generator<void, Solution | WideSolution> =>
+  (read.wide ? wideSteps(read.problem, warm) : planeSteps(read.problem, warm?.theta as Vec2 | undefined));
 
 /**
  * `solve` in resumable steps: every `next()` is a small piece of work and the last one returns the solution, so that a page can
@@ -54,7 +51,7 @@ export function solveSteps(problem: unknown, warm?: Warm): Generator<void, Solut
  * @param warm a solution of a problem nearby
  * @returns plain values: θ* with exact zeros, L, R, λ and t as they correspond, the support, further minimisers where they are
  * known, whether it is unique, and the certificate, computed apart from the solver from the problem's own data
- * @throws Complaint one sentence: what was given and what is allowed, or why no minimiser is attained
+ * @throws Complaint, in one sentence: what was given and what is allowed, or why no minimiser is attained
  */
 export function solve(problem: Problem, warm?: Warm): Solution;
 export function solve(problem: WideProblem, warm?: Warm): WideSolution;
