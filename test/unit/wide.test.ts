@@ -4,7 +4,9 @@ import { Complaint } from '../../src/problem/complaint.ts';
 import { readWide, type WideLoss, type WidePair, type WidePenalty, type WideProblem } from '../../src/problem/wide.ts';
 import { ahead } from '../../src/solver/wide/ahead.ts';
 import { certifyWide } from '../../src/solver/wide/certificate.ts';
+import { columnsOf } from '../../src/solver/wide/columns.ts';
 import { knots } from '../../src/solver/wide/knots.ts';
+import { interceptAt } from '../../src/solver/wide/local.ts';
 import { lambdasOf, pathWide } from '../../src/solver/wide/path.ts';
 import { lambdaMaxWide, solveWide, wideSteps } from '../../src/solver/wide/solve.ts';
 import { crossValidate, dealFolds } from '../../src/solver/wide/validate.ts';
@@ -204,6 +206,34 @@ describe('defined behaviour', () => {
     const loss: WideLoss = { kind: 'squared', X: [[1], [2]], y: [1, 3] };
     const { theta } = solveWide(held({ loss, penalty: { kind: 'elastic-net', ratio: 0.5 } }, 1));
     expect(theta[0]).toBeCloseTo((3.5 - 0.5) / (2.5 + 0.5), 14);
+  });
+  test('a start where all rows are saturated is left for θ = 0', () => {
+    const pair: WidePair = { loss: { kind: 'logistic', X: [[0, 0], [0, 0.5], [0.5, 0.5]], y: [1, -1, 1] }, penalty: { kind: 'l1' } };
+    expect(solveWide(held(pair, 0.1), { theta: [-1477.5390625, -8.7890625] })).toMatchObject({ theta: [0, 0], certificate: { holds: true } });
+  });
+  test('the intercept is found from any start and under any η', () => {
+    const columns = columnsOf({ kind: 'logistic', X: [[1], [1], [1]], y: [1, -1, 1], intercept: true });
+    for (const shift of [0, -300, 5e5]) for (const start of [0, 1e6, -1e9]) {
+      // two of three are 1: the odds are 2
+      expect(interceptAt(columns, new Float64Array(3).fill(shift), start)).toBeCloseTo(Math.log(2) - shift, 9);
+    }
+    // the third row is settled, the others balance; between them nothing curves
+    for (const start of [0, -500, 500, -999]) expect(interceptAt(columns, Float64Array.of(0, 0, 1000), start)).toBeCloseTo(0, 12);
+  });
+  test('columns that are alike leave the minimiser of the logistic loss open, also along a path', () => {
+    const X = [[0.5, 0.5, 1, -0.5], [1.5, 1.5, 3, 0], [-0.5, -0.5, -1, 0], [0.25, 0.25, 0.5, 1]];
+    const pair: WidePair = { loss: { kind: 'logistic', X, y: [1, -1, -1, 1] }, penalty: { kind: 'weighted-l1', weights: [0.5, 0.5, 1, 0.5] } };
+    const most = lambdaMaxWide(pair);
+    for (const { theta, unique } of pathWide(pair, [0.9, 0.5, 0.45, 0.4, 0.35, 0.1, 0.09, 0.08].map((share) => share * most))) {
+      const other = theta[0] !== 0 || theta[1] !== 0 || theta[2] !== 0;
+      expect(unique).toBe(!other);
+    }
+  });
+  test('a budget on a knot, to rounding', () => {
+    const X = [[0, 0, 1, 1], [0, 0, -2, 1], [-1, 0, 2, 1], [2, 0, 2, 1], [0, 0, 0, 1], [2, 0, 0, 1], [0, 0, -2, 1], [0, 0, 2, 1], [0, 0, 0, 1], [0, 0, 2, 1], [2, 0, 0, 1]];
+    const loss: WideLoss = { kind: 'squared', X, y: [-1, -3, -5, 3, -1, 3, -1, 1, -1, 1, 2], weights: [2, 2, 2, 1, 0, 2, 1, 2, 0, 3, 2] };
+    const penalty: WidePenalty = { kind: 'weighted-l1', weights: [2.5, 0.5, 0.5, 0.5] };
+    for (let ulps = -64; ulps <= 64; ulps += 1) expect(solveWide(bounded({ loss, penalty }, (1 / 115) * (1 + ulps * Number.EPSILON))).certificate.holds).toBe(true);
   });
   test('a weight that leaves in the limit λ → 0 makes no knots of rounding', () => {
     const loss: WideLoss = { kind: 'squared', X: [[0.5, 0, 0], [-0.5009765625, 0, 0.5], [0, -0.5009765625, 0.5]], y: [1, -1.501953125, -0.5] };
