@@ -12,7 +12,7 @@ import { type Attained, type Fit, fitSteps } from './fit.ts';
 import { linearise } from './linearise.ts';
 import { reasonOf, recession, recessionAlong, type Recession } from './recession.ts';
 import { type Side, sideOf } from './side.ts';
-import { apartFrom, startsOf, wallStarts } from './starts.ts';
+import { apartFrom, gridStarts, startsOf, wallStarts } from './starts.ts';
 
 const EPS = Number.EPSILON;
 
@@ -82,6 +82,7 @@ export function* seekSteps(loss: DataLoss, problem: Problem, warm?: Vec2): Gener
     ...(warm ? [warm] : []), ...given,
     // off the axes lp has a tangent; there the hinge's fit looks for the axes by itself
     ...(hinge ? given.flatMap(([p, q]): Vec2[] => [[p || q / 4, q || p / 4], [p || -q / 4, q || -p / 4]]) : []),
+    ...gridStarts(loss, objective),
     ...(side && problem.form === 'constraint' ? wallStarts(side, budget, (theta) => momentsAt(loss, theta).value) : []),
     ...(side ? farOut(loss, side) : []),
   ]);

@@ -1,5 +1,6 @@
 import type { DataLoss, Penalty, Vec2 } from '../../problem/types.ts';
 import { columnsOf } from '../../samples/columns.ts';
+import { momentsAt } from '../../samples/moments.ts';
 import { fit } from './fit.ts';
 import type { Side } from './side.ts';
 
@@ -35,6 +36,34 @@ export function startsOf(loss: DataLoss): readonly Vec2[] {
 /** Starts without those that are near an earlier one. */
 export const apartFrom = (starts: readonly Vec2[]): Vec2[] => starts.filter(([x, y], i) =>
   !starts.slice(0, i).some(([u, v]) => Math.hypot(x - u, y - v) <= 1e-3 * Math.hypot(u, v)));
+
+const SIDE = 25; // odd, so that both axes are among the lines
+const REACH = 2; // the grid's half side, in the largest coordinate of any start
+interface Heights { readonly at: readonly number[]; readonly values: Float64Array }
+const heights = new WeakMap<DataLoss, Heights>();
+
+function heightsOf(loss: DataLoss): Heights {
+  let found = heights.get(loss);
+  if (!found) {
+    const reach = REACH * Math.max(...startsOf(loss).flat().map(Math.abs));
+    const at = Array.from({ length: SIDE }, (_, i) => (reach * (2 * i - SIDE + 1)) / (SIDE - 1) || 0);
+    heights.set(loss, (found = { at, values: Float64Array.from({ length: SIDE * SIDE }, (_, i) => momentsAt(loss, [at[i % SIDE]!, at[Math.floor(i / SIDE)]!]).value) }));
+  }
+  return found;
+}
+
+/** The lowest nodes of a coarse grid that no neighbour undercuts. L is kept per loss value: a λ sweep reads only R anew. */
+export function gridStarts(loss: DataLoss, objective: (theta: Vec2, value: number) => number): Vec2[] {
+  const { at, values } = heightsOf(loss);
+  const sums = values.map((value, i) => objective([at[i % SIDE]!, at[Math.floor(i / SIDE)]!], value));
+  const found: { theta: Vec2; height: number }[] = [];
+  for (let i = 0; i < sums.length; i += 1) {
+    const column = i % SIDE, height = sums[i]!;
+    const beside = [column > 0 ? i - 1 : i, column < SIDE - 1 ? i + 1 : i, i - SIDE, i + SIDE];
+    if (height < Infinity && beside.every((j) => height <= (sums[j] ?? Infinity))) found.push({ theta: [at[column]!, at[Math.floor(i / SIDE)]!], height });
+  }
+  return found.sort((one, other) => one.height - other.height).slice(0, BEST).map(({ theta }) => theta);
+}
 
 const NODES = 32;
 const BEST = 4;

@@ -60,7 +60,7 @@ function distinct(candidates: readonly Candidate[], span: number): Candidate[] {
 }
 
 /**
- * The global minimisers on a window, by interval branch and bound (mathematics: "Proofs by intervals"; Hansen and Walster,
+ * The global minimisers on a window, by interval branch and bound (Hansen and Walster,
  * "Global Optimization Using Interval Analysis", 2004). Resumable: it yields after every box.
  */
 export function* minimisers(quest: Quest): Generator<void, Minimisers> {

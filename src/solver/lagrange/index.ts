@@ -105,7 +105,7 @@ export function* lagrangeSteps(question: Question): Generator<void, Answer> {
 
 /**
  * All Lagrangian candidates of an objective under equalities and inequalities on a window, by interval branch and bound
- * (mathematics: "Proofs by intervals"): stationary points, every constraint and every pair of them active.
+ * (as the global search): stationary points, every constraint and every pair of them active.
  * @throws Complaint for a question that cannot be read
  */
 export const lagrange = (question: Question): Answer => run(lagrangeSteps(question));
