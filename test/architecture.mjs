@@ -11,7 +11,7 @@ const BELOW = {
   gpu: [],
   geometry: ['solver', 'problem'],
   field: ['gpu', 'samples', 'problem', 'formula', 'shaders'],
-  api: ['field', 'solver', 'samples', 'data', 'problem'],
+  api: ['field', 'solver', 'data', 'problem'],
   paint: ['field', 'geometry', 'gpu', 'problem', 'shaders'],
   elements: ['paint', 'field', 'geometry', 'gpu', 'solver', 'data', 'problem'],
 };
