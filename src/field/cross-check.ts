@@ -5,6 +5,8 @@ import { boundsOf } from './bound.ts';
 import type { Engine } from './engine.ts';
 import { interceptsAt } from './intercepts.ts';
 
+const F64 = 2 ** -50; // relative: the f64 value has roundings of its own, also where the f32 one happens to have none
+
 /** How far one quantity of two fields lies apart. */
 export interface Deviation {
   /** The largest difference as a fraction of the bound at its node: at most 1 where the engines agree. */
@@ -40,7 +42,7 @@ export async function crossCheck(problem: Problem, grid: Grid, [first, second]: 
     let worst = 0, difference = 0, unbounded = 0;
     for (let at = 0; at < one[part].length; at += 1) {
       const { error } = bounds[part](x[at % grid.columns]!, y[Math.floor(at / grid.columns)]!);
-      const apart = Math.abs(one[part][at]! - other[part][at]!);
+      const apart = Math.max(0, Math.abs(one[part][at]! - other[part][at]!) - F64 * Math.abs(other[part][at]!));
       if (!(error < Infinity)) { unbounded += 1; continue; }
       difference = Math.max(difference, apart);
       worst = Math.max(worst, Number.isNaN(apart) ? Infinity : apart / (sides * error || Number.MIN_VALUE));

@@ -4,10 +4,12 @@ import type { Typed, Vec2 } from './types.ts';
 
 // What the doors for losses, penalties and problems have in common.
 
-export const LIMIT = 1e150; // squares and products of two such numbers stay finite
+export const LIMIT = 1e150; // squares and products of two such numbers stay finite, and of its inverse above zero
 
 export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-export const isNumber = (value: unknown): value is number => typeof value === 'number' && Math.abs(value) <= LIMIT;
+/** 0, or a number whose size is from 1e-150 to 1e150. */
+export const isNumber = (value: unknown): value is number =>
+  typeof value === 'number' && (value === 0 || (Math.abs(value) <= LIMIT && Math.abs(value) >= 1 / LIMIT));
 /** A number from 0 on. */
 export const isSize = (value: unknown): value is number => isNumber(value) && value >= 0;
 export const isVec2 = (value: unknown): value is Vec2 => Array.isArray(value) && value.length === 2 && value.every(isNumber);

@@ -7,6 +7,7 @@ type Reader<Kind extends PenaltyKind> = (numbers: readonly number[], given: Read
 const refuse = (kind: string, given: unknown, allowed: string): never => {
   throw new Complaint(`penalty ${kind} has ${quote(given)}; allowed ${allowed}.`, 'penalty');
 };
+const LEAST_P = 0.01; // below it θ^p tells only zero from not zero, in f32 not even that
 const none = <Kind extends 'l1' | 'l2' | 'l2-norm' | 'linf'>(kind: Kind): Reader<Kind> => (numbers) =>
   (numbers.length > 0 ? refuse(kind, numbers.join(' '), 'is no number') : { kind }) as Extract<Penalty, { kind: Kind }>;
 
@@ -30,7 +31,7 @@ const READERS: { readonly [Kind in PenaltyKind]: Reader<Kind> } = {
     const fine = isVec2(weights) && weights.every((weight) => weight >= 0) && weights.some((weight) => weight > 0);
     return fine ? { kind: 'weighted-l1', weights: [weights[0], weights[1]] as Vec2 } : refuse('weighted-l1', weights, 'are two weights from 0 on, not both 0');
   },
-  lp: (numbers, { p = numbers[0] ?? 0.5 }) => (isSize(p) && p > 0 && p <= 100 && numbers.length < 2 ? { kind: 'lp', p } : refuse('lp', p, 'is a p above 0 and up to 100')),
+  lp: (numbers, { p = numbers[0] ?? 0.5 }) => (isSize(p) && p >= LEAST_P && p <= 100 && numbers.length < 2 ? { kind: 'lp', p } : refuse('lp', p, `is a p from ${LEAST_P} to 100`)),
   group: (numbers, { groups = [[0, 1]], weights = numbers.length > 0 ? numbers : undefined }) => {
     const parts = Array.isArray(groups) && groups.every(Array.isArray) ? (groups as number[][]) : [];
     const known = ['[[0,1]]', '[[1,0]]', '[[0],[1]]', '[[1],[0]]'].includes(JSON.stringify(parts));

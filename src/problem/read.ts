@@ -11,6 +11,7 @@ import type { Penalty, Problem } from './types.ts';
 export function readAmount(value: unknown, about: 'lambda' | 'budget'): number {
   const amount = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   if (isSize(amount)) return amount;
+  if (typeof amount === 'number' && amount > 0) throw new Complaint(`${about} is ${quote(value)}; allowed is 0 or a number from 1e-150 to 1e150.`, about);
   throw new Complaint(`${about} is ${quote(value)}; allowed is a number from 0 on.`, about);
 }
 

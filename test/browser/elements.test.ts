@@ -87,7 +87,7 @@ describe('bad input leaves the last good figure, one sentence and one event', ()
     ['minimizer', '1 x', 'minimizer is “1 x”'],
     ['window', '1 0 0 1', 'window is “1 0 0 1”'],
     ['loss', 'cubic', 'loss is “cubic”'],
-    ['penalty', 'lp 0', 'penalty lp has 0; allowed is a p above 0 and up to 100.'],
+    ['penalty', 'lp 0', 'penalty lp has 0; allowed is a p from 0.01 to 100.'],
     ['loss', 'formula: x +', 'The formula “x +” has the end'],
     ['prefer', 'abacus', 'prefer is “abacus”; allowed are gpu and cpu.'],
   ])('%s="%s"', async (name, value, sentence) => {

@@ -29,7 +29,7 @@ test.each([
   [{ loss: 'formula: x +' }, 'The formula “x +” has the end'],
   [{ loss: 'formula: x + q' }, 'The name “q” is not known'],
   [{ loss: 'formula: a*x^2 + y^2 where a = two' }, '“a = two” after “where”'],
-  [{ penalty: 'lp 0' }, 'penalty lp has 0; allowed is a p above 0'],
+  [{ penalty: 'lp 0' }, 'penalty lp has 0; allowed is a p from 0.01'],
   [{ penalty: 'lp half' }, '“half” is no number'],
   [{ penalty: 'elastic-net 1.5' }, 'penalty elastic-net has 1.5; allowed is a ratio from 0 to 1.'],
   [{ penalty: 'weighted-l1 0 0' }, 'are two weights from 0 on, not both 0'],

@@ -153,7 +153,8 @@ describe('the bound holds on a machine that errs as WGSL allows', () => {
       const { error } = rounding(tree, NAMES)(values, values.map((value) => Math.abs(Math.fround(value) - value)));
       if (error === Infinity) return;
       const result = machine(mulberry(seed), { x: Math.fround(x), y: Math.fround(y), p: Math.fround(p) })(tree);
-      expect(Math.abs(result - closure(tree, NAMES)(values))).toBeLessThanOrEqual(error);
+      const exact = closure(tree, NAMES)(values); // exact but for its own f64 roundings, seen where the f32 ones cancel
+      expect(Math.abs(result - exact)).toBeLessThanOrEqual(error + 2 ** -50 * Math.abs(exact));
     }), { numRuns: 1500 });
   });
 });

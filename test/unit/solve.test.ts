@@ -237,7 +237,7 @@ describe('behaviour that is defined, each with its sentence', () => {
     expect(sentence(() => solve({ loss: { kind: 'logistic', X: given.X as unknown as Vec2[], y: given.y }, penalty: { kind: 'l1' }, form: 'penalty', lambda: 0 }))).toContain('falls for ever');
   });
   test('p ≤ 0 is refused', () => {
-    for (const p of [0, -1]) expect(sentence(() => readProblem({ loss: bowl, penalty: { kind: 'lp', p }, form: 'penalty', lambda: 1 }))).toBe(`penalty lp has ${p === 0 ? 'nothing' : p}; allowed is a p above 0 and up to 100.`.replace('nothing', '0'));
+    for (const p of [0, -1]) expect(sentence(() => readProblem({ loss: bowl, penalty: { kind: 'lp', p }, form: 'penalty', lambda: 1 }))).toBe(`penalty lp has ${p === 0 ? 'nothing' : p}; allowed is a p from 0.01 to 100.`.replace('nothing', '0'));
   });
 });
 

@@ -40,5 +40,10 @@ export function knots(loss: WideLoss, penalty: WidePenalty): Knot[] {
     const last = found.at(-1);
     if (!last || last.lambda - bottom > SAME * last.lambda) found.push(knot);
   }
+  // Where rounding stopped the path short of its end, the end is known all the same.
+  if (!(found.at(-1)?.lambda === 0)) {
+    const { theta } = run(fit(columns, shape, 0));
+    found.push({ lambda: 0, theta: [...theta], budget: penaltyAt(shape, theta) });
+  }
   return found;
 }
