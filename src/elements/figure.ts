@@ -1,10 +1,9 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { coordinates } from '../geometry/number.ts';
-import { fitWindow, plane } from '../geometry/plane.ts';
+import { plane } from '../geometry/plane.ts';
 import type { Picture } from '../paint/picture.ts';
 import { Complaint } from '../problem/complaint.ts';
-import type { Window } from '../problem/grid.ts';
 import { isData } from '../problem/losses.ts';
 import { readChoice, readProblem } from '../problem/read.ts';
 import type { Problem, Solution } from '../problem/types.ts';
@@ -20,11 +19,13 @@ import { Easel } from './easel.ts';
 import './field-layers.ts';
 import { figureStyles } from './figure-styles.ts';
 import { Switch } from './forms.ts';
+import { Framing } from './framing.ts';
 import { Given } from './given.ts';
+import { Grievance } from './grievance.ts';
 import { RegLayer } from './layer.ts';
 import type { Scene } from './scene.ts';
 import { Sight } from './sight.ts';
-import { pictureOf, sameProblem, sceneOf, windowOf } from './stage.ts';
+import { pictureOf, sameProblem, sceneOf } from './stage.ts';
 import { Study, type Findings } from './study.ts';
 import type { EngineKind } from './surface.ts';
 import { Tables } from './tables.ts';
@@ -35,8 +36,6 @@ import { Voice } from './voice.ts';
 const DEFAULT: Problem = {
   loss: { kind: 'quadratic', minimizer: [1.5, 0.3], curvature: [[1, 0.3], [0.3, 1]] }, penalty: { kind: 'l1' }, form: 'penalty', lambda: 0.6,
 };
-const LATE_MS = 200; // a solution that takes longer is said to be on its way
-
 /**
  * `<reg-geometry>`: a certified figure of one regularization problem. With no layer children it composes the default.
  * @slot - layers, in paint order
@@ -65,17 +64,16 @@ export class RegGeometry extends Authored implements View {
   #settle!: () => void;
   #findings: Findings = { problem: DEFAULT, solution: solve(DEFAULT), landmark: landmark(DEFAULT.loss) };
   #asked: Problem = DEFAULT;
-  #window: Window = fitWindow([1.5, 0.3]);
   #colours: Colours | undefined;
   #solved = false;
-  #fixed = false; // the window is the author's, not fitted
-  #dragged = false; // by the reader's hand: the window stays
+  readonly #framing = new Framing();
+  readonly #grievance = new Grievance((message, about) => { this.#tell('reg-error', { message, about }); this.#settle(); });
   #spoken = false; // the reader's hand changed something here: once solved it is said
   #refusal: Complaint | undefined; // of what is valid and has no solution, or asks for no engine
   readonly #switch = new Switch();
   readonly #drivers = new Set<HTMLElement>();
   readonly #given = new Given(DEFAULT, () => this.requestUpdate('src'));
-  readonly #study = new Study((findings) => this.#found(findings), (error) => this.#failed(error as Error));
+  readonly #study = new Study({ found: (findings) => this.#found(findings), failed: (error) => this.#failed(error), late: () => { this.lagging = true; } });
   readonly #tables = new Tables(() => this.#rescene());
   readonly #voice = new Voice((sentence) => { this.speech = sentence; });
   readonly #sight = new Sight(this, () => this.planeElement, () => {
@@ -147,7 +145,6 @@ export class RegGeometry extends Authored implements View {
     super.disconnectedCallback();
     this.#given.abort();
     this.#voice.hush();
-    clearTimeout(this.#late);
     this.#easel.awake = false;
     this.#easel.close();
   }
@@ -173,45 +170,26 @@ export class RegGeometry extends Authored implements View {
     this.#complain(this.#wrong, changed);
     // Nothing was drawn yet: better no figure than another one.
     if (!this.#solved && (this.#given.waiting || this.#given.barren)) return;
-    const moved = window !== null ? window !== this.#window : this.#fixed;
-    if (window) this.#window = window;
-    const refit = window === null && (this.#fixed || (problem.loss !== this.#asked.loss && !this.#dragged));
-    this.#fixed = window !== null;
-    this.#dragged = false;
+    const moved = this.#framing.read(window, problem.loss !== this.#asked.loss);
     this.#asked = problem;
-    this.#refit ||= refit;
-    if (asked) this.#pose(problem);
+    if (asked) this.#study.pose(problem);
     else if (moved) this.#reframe();
-  }
-  #refit = false; // the window is to be fitted to the loss once its minimiser is known
-
-  #pose(problem: Problem): void {
-    this.#study.pose(problem);
-    if (this.#study.busy) this.#late ??= setTimeout(() => { this.lagging = this.#study.busy; }, LATE_MS);
-  }
-  #late: ReturnType<typeof setTimeout> | undefined;
-
-  #arrived(): void {
-    clearTimeout(this.#late);
-    this.#late = undefined;
-    this.lagging = false;
   }
 
   // Valid, and yet without a solution, as λ = 0 where classes are separable: the last good figure stays.
   #failed(error: Error): void {
-    this.#arrived();
+    this.lagging = false;
     this.#refusal = error instanceof Complaint ? error : new Complaint(error.message, 'problem');
     this.#complain(this.#wrong);
   }
 
   #reframe(): void {
-    if (this.#refit) this.#window = windowOf(this.#findings);
-    this.#refit = false;
+    this.#framing.settle(this.#findings);
     this.#rescene();
   }
 
   #found(findings: Findings): void {
-    this.#arrived();
+    this.lagging = false;
     this.#findings = findings;
     this.#solved = true;
     this.#reframe();
@@ -246,7 +224,7 @@ export class RegGeometry extends Authored implements View {
   #move({ minimizer }: MoveDetail): void {
     const { loss } = this.problem;
     if (loss.kind !== 'quadratic' || (loss.minimizer[0] === minimizer[0] && loss.minimizer[1] === minimizer[1])) return; // a click moves nothing
-    this.#dragged = true;
+    this.#framing.hold();
     this.#spoken = true;
     this.minimizer = minimizer;
     void this.updateComplete.then(() => this.#tell('reg-change', { problem: this.problem }));
@@ -256,23 +234,17 @@ export class RegGeometry extends Authored implements View {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
-  // One event for each new complaint; an old one that still stands is shown but not told again.
   #complain(complaint: Error | undefined, changed?: ReadonlySet<PropertyKey> | PropertyValues): void {
-    const message = complaint?.message ?? '';
-    const about = complaint instanceof Complaint ? complaint.about : 'figure';
-    const again = message === this.complaint && !changed?.has(about);
-    this.complaint = message;
-    if (!complaint || again) return;
-    this.#tell('reg-error', { message, about });
-    this.#settle();
+    this.#grievance.hold(complaint, changed);
+    this.complaint = this.#grievance.message;
   }
 
   #rescene(): void {
     const [width, height] = this.#sight.size;
     if (!this.#solved || width < 1 || height < 1) return;
     const { problem } = this.#findings;
-    if (this.engine) this.#tables.want(problem, this.#window, this.engine);
-    this.scene = sceneOf(this.#findings, plane(this.#window, width, height), this.#tables.get(problem));
+    if (this.engine) this.#tables.want(problem, this.#framing.window, this.engine);
+    this.scene = sceneOf(this.#findings, plane(this.#framing.window, width, height), this.#tables.get(problem));
   }
 
   // The figure's own layers, or all of the author's: text between them does not count.

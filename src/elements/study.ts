@@ -1,6 +1,6 @@
 import { promptly } from '../field/slices.ts';
-import { landmarkSteps, solveSteps, type Landmark } from '../solver/solve.ts';
 import type { Loss, Problem, Solution, Vec2 } from '../problem/types.ts';
+import { landmarkSteps, solveSteps, type Landmark } from '../solver/solve.ts';
 
 /** What is known of a problem: its certified solution, and where its loss alone is least. */
 export interface Findings {
@@ -9,41 +9,53 @@ export interface Findings {
   readonly landmark: Landmark;
 }
 
+/** What a study tells its view. */
+export interface Student {
+  found(findings: Findings): void;
+  /** Valid, and yet without a solution. */
+  failed(error: Error): void;
+  /** The newest question takes so long that a reader wants to be told. */
+  late(): void;
+}
+
+const LATE_MS = 200;
+
 /** Solves what a view asks, at once where that is quick, else in slices; of questions that overtake each other the newest wins. */
 export class Study {
-  readonly #found: (findings: Findings) => void;
-  readonly #failed: (error: unknown) => void;
+  readonly #student: Student;
   #newest = 0;
-  #landmark: { readonly loss: Loss; readonly value: Landmark } | undefined;
   #last: { readonly loss: Loss; readonly theta: Vec2 } | undefined; // where the next solution is probably near
+  #waiting: (() => void)[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
   /** Whether the newest question is still being worked on. */
   busy = false;
-  #waiting: (() => void)[] = [];
+
+  constructor(student: Student) { this.#student = student; }
 
   /** Resolves once the newest question is answered or failed. */
   get idle(): Promise<void> { return this.busy ? new Promise((resolve) => { this.#waiting.push(resolve); }) : Promise.resolve(); }
 
-  constructor(found: (findings: Findings) => void, failed: (error: unknown) => void) {
-    this.#found = found;
-    this.#failed = failed;
-  }
-
   pose(problem: Problem): void {
     const question = (this.#newest += 1);
     this.busy = true;
-    const end = <Value>(tell: (value: Value) => void) => (value: Value) => {
-      this.busy = false;
-      tell(value);
-      for (const resolve of this.#waiting.splice(0)) resolve();
-    };
-    promptly(this.#steps(problem), () => this.#newest !== question, end(this.#found), end(this.#failed));
+    promptly(this.#steps(problem), () => this.#newest !== question,
+      (findings) => this.#end(() => this.#student.found(findings)), (error) => this.#end(() => this.#student.failed(error as Error)));
+    if (this.busy) this.#timer ??= setTimeout(() => { if (this.busy) this.#student.late(); }, LATE_MS);
+  }
+
+  #end(tell: () => void): void {
+    this.busy = false;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    tell();
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   *#steps(problem: Problem): Generator<void, Findings> {
     const { loss } = problem;
-    if (this.#landmark?.loss !== loss) this.#landmark = { loss, value: yield* landmarkSteps(loss) };
+    const landmark = yield* landmarkSteps(loss);
     const solution = yield* solveSteps(problem, this.#last?.loss === loss ? this.#last.theta : undefined);
     this.#last = { loss, theta: solution.theta };
-    return { problem, landmark: this.#landmark.value, solution };
+    return { problem, landmark, solution };
   }
 }
