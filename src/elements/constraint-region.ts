@@ -27,11 +27,14 @@ export class RegConstraintRegion extends RegLayer {
   /** Also the ball as the other choice of scaling would have it, dotted, through the same θ*: only for losses from a CSV. */
   @property({ type: Boolean }) rescaled = false;
 
-  override contribute({ solution }: Scene) { return { contact: solution.active ? solution.loss : null }; }
+  /** Without the loss contour that touches it, for where that is still to be found. */
+  @property({ type: Boolean }) bare = false;
+
+  override contribute({ solution }: Scene) { return { contact: solution.active && !this.bare ? solution.loss : null }; }
 
   override draw({ problem, solution, plane, loss }: Scene) {
     const { fill, stroke } = regionPath(fixedPenalty(problem), solution.budget, plane);
-    const contact = solution.active ? levelPath(problem.loss, loss, solution.loss, solution.theta, plane) : '';
+    const contact = solution.active && !this.bare ? levelPath(problem.loss, loss, solution.loss, solution.theta, plane) : '';
     const other = this.rescaled ? rescaledPath({ problem, solution, plane }) : '';
     const [x, y] = plane.toPixels([0, 0]);
     return svg`

@@ -11,14 +11,14 @@ const SAME_PX = 3;
 const path = (points: readonly Vec2[], closed: boolean) => `M${points.map((point) => point.map((part) => part.toFixed(2)).join()).join('L')}${closed ? 'Z' : ''}`;
 
 /**
- * The level set {L = L(θ*)} as an SVG path in pixels: exact for a quadratic. For any other loss the piece through θ* is
- * followed along its curve, however thin; the others are found on a grid.
+ * The level set {L = level} as an SVG path in pixels: exact for a quadratic. For any other loss the piece through a known
+ * point, as θ*, is followed along its curve, however thin; the others are found on a grid.
  * @param value L in f64, where it is known; nothing is drawn without it
  */
-export function levelPath(loss: Loss, value: ((x: number, y: number) => number) | undefined, level: number, through: Vec2, plane: Plane): string {
+export function levelPath(loss: Loss, value: ((x: number, y: number) => number) | undefined, level: number, through: Vec2 | null, plane: Plane): string {
   if (loss.kind === 'quadratic' || loss.kind === 'squared') return conicPath(quadraticOf(loss), level, plane);
   if (!value) return '';
-  const own = trace(value, through, plane);
+  const own = through && trace(value, through, plane);
   const columns = Math.max(24, Math.ceil(plane.width / CELL_PX)), rows = Math.max(24, Math.ceil(plane.height / CELL_PX));
   const others = contours(value, level, plane.window, columns, rows)
     .map(({ points, closed }) => ({ points: points.map((point) => plane.toPixels(point)), closed }))

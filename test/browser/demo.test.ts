@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import '../../demo/demo.css';
 import index from '../../demo/index.html?raw';
+import argument from '../../demo/argument.html?raw';
 import zoo from '../../demo/zoo.html?raw';
 import type { RegGeometry } from '../../src/index.ts';
 import { guard, painted, settled, textOf } from './page.ts';
@@ -58,14 +59,14 @@ describe.each(['gpu', 'cpu'] as const)('the demo on the %s engine', (prefer) => 
   });
 });
 
-const pictures = new Map<number, ImageData>();
+const pictures = new Map<string, ImageData>();
 
-describe.each(['gpu', 'cpu'] as const)('every loss and penalty of the zoo on the %s engine', (prefer) => {
-  test('each is drawn, certified, and equal to the other engine’s', async () => {
+describe.each(['gpu', 'cpu'] as const)('every other page on the %s engine', (prefer) => {
+  test.each([['argument', argument, 6], ['zoo', zoo, 20]] as const)('%s: each figure is drawn, certified, and equal to the other engine’s', async (name, markup, count) => {
     await page.viewport(1200, 2600);
-    document.body.innerHTML = mainOf(zoo).replaceAll('<reg-geometry', `<reg-geometry prefer=${prefer}`);
+    document.body.innerHTML = mainOf(markup).replaceAll('<reg-geometry', `<reg-geometry prefer=${prefer}`);
     const figures = [...document.querySelectorAll('reg-geometry')] as RegGeometry[];
-    expect(figures.length).toBeGreaterThan(18);
+    expect(figures).toHaveLength(count);
     await Promise.all(figures.map((figure) => figure.ready));
     for (const [index, figure] of figures.entries()) {
       figure.scrollIntoView();
@@ -80,8 +81,8 @@ describe.each(['gpu', 'cpu'] as const)('every loss and penalty of the zoo on the
       expect(figure.renderRoot.querySelector('.complaint')!.textContent).toBe('');
       const picture = await pixelsOf(figure);
       expect(new Set(picture.data).size).toBeGreaterThan(100); // not blank
-      const first = pictures.get(index);
-      if (!first) { pictures.set(index, picture); continue; }
+      const first = pictures.get(`${name} ${index}`);
+      if (!first) { pictures.set(`${name} ${index}`, picture); continue; }
       expect([picture.width, picture.height]).toEqual([first.width, first.height]);
       const { wrong, differing } = strays(first, picture);
       expect(wrong).toBe(0);
