@@ -1,5 +1,5 @@
 import type { DataLoss, Vec2 } from '../../problem/types.ts';
-import { pullOf } from './pointwise.ts';
+import { pull, room } from './pulls.ts';
 import type { Rows } from './rows.ts';
 
 const ROUNDS = 400;
@@ -9,7 +9,8 @@ const HIGHEST = 1e150;
  * b′ with Σ ωᵢ ℓ′(ηᵢ + b′) = 0 at θ: a root of an increasing function, by Newton steps inside a bracket. NaN where there is
  * none, because the best b is infinite. What remains of the equation is the caller's to measure.
  */
-function smoothIntercept(loss: DataLoss, { n, p, q, y, weight }: Rows, [t1, t2]: Vec2): number {
+function smoothIntercept(loss: DataLoss, rows: Rows, [t1, t2]: Vec2): number {
+  const { n, p, q, y, weight } = rows;
   let low = -Infinity, high = Infinity, step = 1, b = 0;
   if (loss.kind === 'poisson') { // start at the closed form log(Σωy / Σω e^η), or e^η overflows
     let top = -Infinity, counts = 0, sum = 0;
@@ -17,13 +18,15 @@ function smoothIntercept(loss: DataLoss, { n, p, q, y, weight }: Rows, [t1, t2]:
     for (let i = 0; i < n; i += 1) sum += weight[i]! * Math.exp(p[i]! * t1 + q[i]! * t2 - top);
     b = Math.log(counts / sum) - top;
   }
+  const scores = { eta: new Float64Array(n), reach: new Float64Array(n) }, pulls = room(n);
   for (let round = 0; round < ROUNDS && Math.abs(b) < HIGHEST; round += 1) {
     let slope = 0, bend = 0, size = 0;
+    for (let i = 0; i < n; i += 1) scores.eta[i] = p[i]! * t1 + q[i]! * t2 + b;
+    pull(loss, rows, scores, pulls);
     for (let i = 0; i < n; i += 1) {
-      const pull = pullOf(loss, p[i]! * t1 + q[i]! * t2 + b, y[i]!, 0);
-      slope += weight[i]! * pull.slope;
-      size += weight[i]! * Math.abs(pull.slope);
-      bend += weight[i]! * pull.bend;
+      slope += weight[i]! * pulls.slope[i]!;
+      size += weight[i]! * Math.abs(pulls.slope[i]!);
+      bend += weight[i]! * pulls.bend[i]!;
     }
     if (Math.abs(slope) <= Number.EPSILON * size) return b; // no smaller sum can be told from its rounding
     if (slope > 0) high = b; else low = b;

@@ -10,6 +10,8 @@ export interface Rows {
   readonly mean: readonly [number, number];
   /** The longest row. */
   readonly length: number;
+  /** How far η moves at most for a unit of θ: each row's length, and under an intercept the longest, since b′ moves by a mean of rows. */
+  readonly span: Float64Array;
 }
 
 function read({ X, y, weights, intercept = false }: DataLoss): Rows {
@@ -21,9 +23,14 @@ function read({ X, y, weights, intercept = false }: DataLoss): Rows {
   // Any centre does: the shift is exact for whatever number stands here.
   if (intercept) for (let i = 0; i < n; i += 1) { mean[0] += weight[i]! * X[i]![0]; mean[1] += weight[i]! * X[i]![1]; }
   const p = Float64Array.from(X, (row) => row[0] - mean[0]), q = Float64Array.from(X, (row) => row[1] - mean[1]);
+  const span = new Float64Array(n);
   let length = 0;
-  for (let i = 0; i < n; i += 1) if (weight[i]! > 0) length = Math.max(length, Math.hypot(p[i]!, q[i]!));
-  return { n, p, q, y: Float64Array.from(y), weight, mean, length };
+  for (let i = 0; i < n; i += 1) {
+    span[i] = Math.hypot(p[i]!, q[i]!);
+    if (weight[i]! > 0) length = Math.max(length, span[i]!);
+  }
+  if (intercept) for (let i = 0; i < n; i += 1) span[i]! += length;
+  return { n, p, q, y: Float64Array.from(y), weight, mean, length, span };
 }
 
 const known = new WeakMap<DataLoss, Rows>();

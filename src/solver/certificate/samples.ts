@@ -1,17 +1,12 @@
 import type { DataLoss, Vec2 } from '../../problem/types.ts';
+import { excess } from './excess.ts';
 import { interceptAt } from './intercept.ts';
-import { excess, pullOf } from './pointwise.ts';
+import { leastBends, pull, type Pulls, room, type Scores } from './pulls.ts';
 import { rowsOf, type Rows } from './rows.ts';
 import { smallest, type Facts, type Slope } from './slope.ts';
 import { point } from './zonotope.ts';
 
 const EPS = Number.EPSILON;
-
-/** η of every sample at (θ, b), and the magnitudes it was added up from. */
-interface Scores {
-  readonly eta: Float64Array;
-  readonly reach: Float64Array;
-}
 
 function scoresAt(loss: DataLoss, rows: Rows, theta: Vec2, given: number | undefined): Scores {
   const { p, q, mean: [m1, m2] } = rows;
@@ -34,11 +29,12 @@ function scoresAt(loss: DataLoss, rows: Rows, theta: Vec2, given: number | undef
  * margin is 1 to rounding. A margin of exactly 1 that nobody named is open (−1): any of [0, 1] is a subgradient.
  */
 function shares(loss: DataLoss, { n }: Rows, { eta, reach }: Scores, facts: Facts): Float64Array {
-  const found = Float64Array.from({ length: n }, (_, i) => {
+  const found = new Float64Array(n), unplaced = loss.intercept && facts.intercept === undefined; // then b was put on a kink
+  for (let i = 0; i < n; i += 1) {
     const short = 1 - loss.y[i]! * eta[i]!;
-    const own = loss.intercept && facts.intercept === undefined && Math.abs(short) <= 4 * EPS * (1 + reach[i]!); // b was put on a kink
-    return own || short === 0 ? -1 : short > 0 ? 1 : 0;
-  });
+    const own = unplaced && Math.abs(short) <= 4 * EPS * (1 + reach[i]!);
+    found[i] = own || short === 0 ? -1 : short > 0 ? 1 : 0;
+  }
   for (const { sample, alpha } of facts.kinks ?? []) {
     if (!(sample in found) || !Number.isFinite(alpha)) continue;
     const off = Math.abs(1 - loss.y[sample]! * eta[sample]!);
@@ -55,70 +51,86 @@ function settle({ n, y, weight }: Rows, found: Float64Array): void {
   for (let i = 0; i < n; i += 1) if (found[i] === -1) found[i] = common;
 }
 
+/** Puts the shares of a hinge in the place of its slopes: an open kink is its middle, and the segment about it, which is handed back. */
+function open({ n, p, q, y, weight }: Rows, share: Float64Array, { slope, size }: Pulls): Vec2[] {
+  const generators: Vec2[] = [];
+  for (let i = 0; i < n; i += 1) {
+    if (share[i] === -1) {
+      share[i] = 0.5;
+      generators.push([(weight[i]! * p[i]!) / 2, (weight[i]! * q[i]!) / 2]);
+    }
+    slope[i] = -y[i]! * share[i]!;
+    size[i] = Math.max(share[i]!, size[i]!);
+  }
+  return generators;
+}
+
 /**
  * A lower bound on the eigenvalues of ∇²L on a ball: every ℓ″ at its least while η moves by at most radius·‖x‖, and under an
  * intercept also by b′, whose slope in θ is a mean of rows. ∇²L is then a Schur complement, monotone in the ℓ″.
  */
-function modulusOf(loss: DataLoss, rows: Rows, { eta, reach }: Scores, radius: number): number {
-  const { n, p, q, y, weight, length } = rows;
+function modulusOf(loss: DataLoss, rows: Rows, scores: Scores, pulls: Pulls, radius: number): number {
+  if (loss.kind === 'hinge') return 0;
+  const { n, p, q, weight } = rows;
+  const least = leastBends(loss, rows, scores, pulls, radius);
   let s = 0, s1 = 0, s2 = 0, a = 0, h = 0, c = 0;
   for (let i = 0; i < n; i += 1) {
-    const blur = Math.min(radius, Number.MAX_VALUE) * (Math.hypot(p[i]!, q[i]!) + (loss.intercept ? length : 0));
-    const bend = weight[i]! * pullOf(loss, eta[i]!, y[i]!, 0, blur + 8 * EPS * reach[i]!).bend;
-    s += bend; s1 += bend * p[i]!; s2 += bend * q[i]!;
-    a += bend * p[i]! * p[i]!; h += bend * p[i]! * q[i]!; c += bend * q[i]! * q[i]!;
+    const bend = weight[i]! * least[i]!, along = bend * p[i]!, across = bend * q[i]!;
+    s += bend; s1 += along; s2 += across;
+    a += along * p[i]!; h += along * q[i]!; c += across * q[i]!;
   }
   if (!loss.intercept) return smallest([[a, h], [h, c]], n + 16);
   if (s === 0) return 0;
-  const least = smallest([[a - (s1 * s1) / s, h - (s1 * s2) / s], [h - (s1 * s2) / s, c - (s2 * s2) / s]], n + 16);
-  return Math.max(0, least - (n + 16) * EPS * (a + c)); // what the subtraction cancels
+  const schur = smallest([[a - (s1 * s1) / s, h - (s1 * s2) / s], [h - (s1 * s2) / s, c - (s2 * s2) / s]], n + 16);
+  return Math.max(0, schur - (n + 16) * EPS * (a + c)); // what the subtraction cancels
 }
 
 /** L(θ) = min_b Σ ωᵢ ℓ(xᵢ·θ + b, yᵢ): gradient, remainder of the intercept, moduli and duals, one pass over the samples each. */
 export function sampleSlope(loss: DataLoss, theta: Vec2, facts: Facts): Slope {
   const rows = rowsOf(loss);
   const { n, p, q, y, weight, length } = rows;
-  const scores = scoresAt(loss, rows, theta, facts.intercept);
-  const { eta, reach } = scores;
+  const scores = scoresAt(loss, rows, theta, facts.intercept), pulls = room(n);
+  pull(loss, rows, scores, pulls);
   const share = loss.kind === 'hinge' ? shares(loss, rows, scores, facts) : undefined;
   if (share && loss.intercept) settle(rows, share);
-  const generators: Vec2[] = [];
-  const slopes = new Float64Array(n);
-  let g1 = 0, g2 = 0, size = 0, pulls = 0, up = 0, down = 0;
+  const generators = share ? open(rows, share, pulls) : [];
+  let g1 = 0, g2 = 0, size = 0, total = 0, up = 0, down = 0;
   for (let i = 0; i < n; i += 1) {
-    const pull = pullOf(loss, eta[i]!, y[i]!, reach[i]!);
-    if (share?.[i] === -1) { // an open kink: the middle, and the segment about it
-      share[i] = 0.5;
-      generators.push([(weight[i]! * p[i]!) / 2, (weight[i]! * q[i]!) / 2]);
-    }
-    const slope = weight[i]! * (share ? -y[i]! * share[i]! : pull.slope);
-    slopes[i] = slope;
+    const slope = weight[i]! * pulls.slope[i]!, magnitude = weight[i]! * pulls.size[i]!;
     g1 += slope * p[i]!;
     g2 += slope * q[i]!;
     if (slope > 0) up += slope; else down -= slope;
-    const magnitude = weight[i]! * (share ? Math.max(share[i]!, pull.size) : pull.size);
     size += magnitude * (Math.abs(p[i]!) + Math.abs(q[i]!));
-    pulls += magnitude;
+    total += magnitude;
   }
   // ∂g/∂b over ∂²L/∂b² is a weighted mean of rows, so the remainder of ∂L/∂b moves the gradient by at most the longest row.
   const remainder = loss.intercept ? length * Math.abs(up - down) : 0;
-  if (loss.intercept) size += length * pulls;
-  const even = (slope: number) => (!loss.intercept || up === down ? 1 : slope > 0 ? Math.min(1, down / up) : Math.min(1, up / down));
+  if (loss.intercept) size += length * total;
+  // A dual needs Σωa = 0 under an intercept: the heavier side is shrunk to the lighter.
+  const uneven = loss.intercept && up !== down;
+  const above = uneven ? Math.min(1, down / up) : 1, below = uneven ? Math.min(1, up / down) : 1;
   let d1 = g1, d2 = g2;
-  if (loss.intercept) { // a dual needs Σωa = 0: the heavier side is shrunk to the lighter
+  if (uneven) {
     d1 = d2 = 0;
-    for (let i = 0; i < n; i += 1) { d1 += even(slopes[i]!) * slopes[i]! * p[i]!; d2 += even(slopes[i]!) * slopes[i]! * q[i]!; }
+    for (let i = 0; i < n; i += 1) {
+      const slope = weight[i]! * pulls.slope[i]!, even = (slope > 0 ? above : below) * slope;
+      d1 += even * p[i]!; d2 += even * q[i]!;
+    }
   }
   let constant: number | undefined; // least squares bends the same everywhere
   return {
     // Plain summation: each partial sum is at most the sum of magnitudes, and errs by at most n roundings of it.
     set: { ...point([g1, g2]), generators }, remainder, rounding: (n + 8) * EPS * size, size, convex: true, enclosure: false,
-    modulus: (radius) => (loss.kind === 'squared' ? (constant ??= modulusOf(loss, rows, scores, 0)) : modulusOf(loss, rows, scores, radius)),
+    modulus: (radius) => (loss.kind === 'squared' ? (constant ??= modulusOf(loss, rows, scores, pulls, 0)) : modulusOf(loss, rows, scores, pulls, radius)),
     dual: {
       gradient: [d1, d2],
       excess: (s) => {
+        if (!share && s * above === 1 && s * below === 1) return 0;
         let sum = 0;
-        for (let i = 0; i < n; i += 1) sum += weight[i]! * excess(loss, eta[i]!, y[i]!, s * even(slopes[i]!), share?.[i] ?? 0);
+        for (let i = 0; i < n; i += 1) {
+          const even = weight[i]! * pulls.slope[i]! > 0 ? above : below;
+          sum += weight[i]! * excess(loss, scores.eta[i]!, y[i]!, s * even, share?.[i] ?? 0);
+        }
         return sum;
       },
     },
