@@ -6,15 +6,15 @@ import type { Answer } from '../answer.ts';
 import type { Facts } from '../certificate.ts';
 import type { PiecePenalty } from '../pieces/minimise.ts';
 import { momentsAt } from '../../samples/moments.ts';
-import { compass } from './compass.ts';
+import { bendsOf } from './bends.ts';
 import { descend, type Ended, type Objective } from './damped.ts';
 import { type Attained, type Fit, fitSteps } from './fit.ts';
 import { linearise } from './linearise.ts';
 import { reasonOf, recession, recessionAlong, type Recession } from './recession.ts';
 import { type Side, sideOf } from './side.ts';
 import { apartFrom, gridStarts, startsOf, wallStarts } from './starts.ts';
-
-const EPS = Number.EPSILON;
+import { descendTyped } from './typed.ts';
+import { roof } from './wall.ts';
 
 interface Found extends Ended { readonly facts?: Facts }
 
@@ -59,7 +59,7 @@ export function* seekSteps(loss: DataLoss, problem: Problem, warm?: Vec2): Gener
   const R = price(problem), budget = problem.form === 'penalty' ? Infinity : problem.budget;
   const objective: Objective = (theta, value) => {
     const size = R(...theta);
-    return size > budget * (1 + 8 * EPS) ? Infinity : value + (weight ?? 0) * size;
+    return size > roof(budget) ? Infinity : value + (weight ?? 0) * size;
   };
   if (problem.form === 'constraint' || problem.lambda === 0) {
     const loose = yield* alone(loss);
@@ -76,7 +76,7 @@ export function* seekSteps(loss: DataLoss, problem: Problem, warm?: Vec2): Gener
       return { ...asAnswer(held), lambda: side.steepest < Infinity ? (held.lambda ?? 0) / side.steepest : null };
     }
   }
-  const found: Found[] = [];
+  const bends = side ? null : bendsOf(penaltyOf(problem).stated), found: Found[] = [];
   const given = startsOf(loss), hinge = loss.kind === 'hinge';
   const starts = apartFrom([
     ...(warm ? [warm] : []), ...given,
@@ -97,10 +97,14 @@ export function* seekSteps(loss: DataLoss, problem: Problem, warm?: Vec2): Gener
         facts: { ...(kinks ? { kinks } : {}), ...(intercept === undefined ? {} : { intercept }) },
       });
     } else if (side) found.push(yield* descend(loss, problem, start, objective, side));
-    else found.push({ ...(yield* compass((theta) => objective(theta, momentsAt(loss, theta).value), start)), lambda: problem.form === 'penalty' ? problem.lambda : null });
+    else if (bends) found.push(yield* descendTyped(loss, problem, bends, start, objective));
   }
   if (found.length === 0) found.push({ theta: [0, 0], lambda: 0, objective: objective([0, 0], momentsAt(loss, [0, 0]).value) });
   const best = found.reduce((least, one) => (one.objective < least.objective ? one : least));
+  if (bends && !(best.objective < Infinity)) {
+    const part = problem.form === 'penalty' ? 'penalty' : 'budget';
+    throw new Complaint('No point was found that keeps the constraint and has a value; allowed is a problem with one.', part);
+  }
   if (side && falling(loss, problem, side, best.theta)) throw new Complaint(reasonOf(loss), problem.form === 'penalty' ? 'lambda' : 'budget');
   const apart = (a: Vec2, b: Vec2) => Math.hypot(a[0] - b[0], a[1] - b[1]) > 1e-6 * Math.hypot(...a);
   const ties = found.filter(({ theta, objective: value }, i) => value <= best.objective + 1e-12 * Math.abs(best.objective)
