@@ -8,6 +8,13 @@ interface Mark { readonly text: string; readonly x: number; readonly y: number; 
 
 const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
 
+/** Marks about 80 px apart, but closer where that would leave fewer than two, from which no unit could be read. */
+function enough(pixels: number, make: (count: number) => Mark[]): Mark[] {
+  let marks: Mark[] = [];
+  for (let count = clamp(pixels / 80, 3, 8); count < 9 && marks.length < 2; count *= 1.4) marks = make(count);
+  return marks;
+}
+
 /** Tick labels and axis names with the boxes that other labels must stay out of. */
 export function axisMarks({ plane, minimizer }: Scene): { origin: readonly [number, number]; marks: Mark[]; boxes: Box[]; name: number } {
   const { window, width, height } = plane;
@@ -19,14 +26,14 @@ export function axisMarks({ plane, minimizer }: Scene): { origin: readonly [numb
   const room = up ? 14 : 34; // keeps a label from being cut at the edge, and from the axis name
   const below = origin[1] + 18 > height ? -8 : 17, left = origin[0] < 30 ? 8 : -8;
   const marks: Mark[] = [];
-  for (const { value, text } of ticks(...window.x, clamp(width / 80, 3, 8))) {
+  marks.push(...enough(width, (count) => ticks(...window.x, count).flatMap(({ value, text }): Mark[] => {
     const [x] = plane.toPixels([value, 0]);
-    if (value !== 0 && x > 14 && x < width - room) marks.push({ text, x, y: origin[1] + below, axis: 'x' });
-  }
-  for (const { value, text } of ticks(...window.y, clamp(height / 80, 3, 8))) {
+    return value !== 0 && x > 14 && x < width - room ? [{ text, x, y: origin[1] + below, axis: 'x' }] : [];
+  })));
+  marks.push(...enough(height, (count) => ticks(...window.y, count).flatMap(({ value, text }): Mark[] => {
     const [, y] = plane.toPixels([0, value]);
-    if (value !== 0 && y > 28 && y < height - 14) marks.push({ text, x: origin[0] + left, y: y + 4, axis: 'y' });
-  }
+    return value !== 0 && y > 28 && y < height - 14 ? [{ text, x: origin[0] + left, y: y + 4, axis: 'y' }] : [];
+  })));
   const boxes = marks.map(({ text, x, y, axis }): Box => {
     const wide = 8 * text.length + 4;
     return { x: axis === 'x' ? x - wide / 2 : left < 0 ? x - wide : x, y: y - 13, width: wide, height: 17 };

@@ -47,7 +47,7 @@ function* sentences({ form, penalty }: Problem, { lambda, active, unique, budget
   if (form === 'constraint' && penalty.kind === 'l2-norm' && budget > 0) {
     yield html`The disc through the corners of the diamond ${symbolOf({ kind: 'l1' })} ≤ <i>t</i>.`;
   }
-  if (form === 'constraint' && lambdaInside(penalty)) yield html`The shape of the penalty is fixed at <i>λ</i> = ${figures((penalty as ConcavePenalty).lambda ?? 1)}; <i>ν</i> is the multiplier.`;
+  if (form === 'constraint' && lambdaInside(penalty)) yield html`The shape of the penalty is fixed at <i>λ</i> = ${figures((penalty as ConcavePenalty).lambda ?? 1)}; <i>ν</i> is the multiplier, and no <i>λ</i> of the penalty form answers it.`;
   if (form === 'constraint' && !active) yield html`The region holds a minimum of <i>L</i>: the constraint is inactive.`;
   if (lambda === null && budget === 0 && isSmoothAtZero(penalty)) yield html`At <i>t</i> = 0 the region is one point, and no finite <i>λ</i> presses the weights all the way to it.`;
   if (!unique && scope === 'convex') yield html`No unique solution: every point of the thick line is as good.`;

@@ -119,6 +119,7 @@ export class RegControls extends LitElement {
       if (change) view.change(change, quiet);
       quiet ||= change !== undefined;
     }
+    this.requestUpdate(); // the numbers follow the hand, though a solution may take its time
   }
 
   /** What all the views have in common, or undefined. */
@@ -133,11 +134,12 @@ export class RegControls extends LitElement {
     const amount = problem.form === 'penalty' ? problem.lambda : problem.budget;
     const symbol = problem.form === 'penalty' ? 'λ' : 't';
     const place = Math.round(STEPS * positionOf(this.#scale, amount));
+    const answered = amount === (problem.form === 'penalty' ? solution.lambda : solution.budget);
     const other = problem.form === 'penalty' ? `t = ${figures(solution.budget)}` : multiplierText(problem, solution);
     return html`<label class="slider" part="slider">
       <span class="symbol"><i>${symbol}</i></span>
       <input type="range" min="0" max=${STEPS} step="1" .value=${live(String(place))} aria-label=${symbol === 'λ' ? 'λ, the weight of the penalty' : 't, the budget of the constraint'}
-        aria-valuetext=${`${symbol} = ${figures(amount, 4)}${this.views.length === 1 ? `, ${other}` : ''}`} @input=${this.#slide}>
+        aria-valuetext=${`${symbol} = ${figures(amount, 4)}${this.views.length === 1 && answered ? `, ${other}` : ''}`} @input=${this.#slide}>
       <output aria-live="off">${figures(amount, 4)}</output>
     </label>`;
   }

@@ -1,6 +1,6 @@
 import { property } from 'lit/decorators.js';
 import type { Picture, Quantity } from '../paint/picture.ts';
-import { levelsOf, rangeOf } from '../paint/picture.ts';
+import { HIGHEST, levelsOf, rangeOf } from '../paint/picture.ts';
 import { Complaint, quote } from '../problem/complaint.ts';
 import { readChoice } from '../problem/read.ts';
 import type { Plane } from '../geometry/plane.ts';
@@ -36,7 +36,8 @@ export abstract class FieldLayer extends RegLayer {
 /** `<reg-heatmap of="objective|loss|penalty">`: low values light, high values dark. */
 export class RegHeatmap extends FieldLayer {
   override contribute({ problem, solution, relief }: Scene) {
-    return relief ? { heat: { of: this.quantity, ...rangeOf(this.quantity, problem, solution, relief) } } : {};
+    const range = relief && rangeOf(this.quantity, problem, solution, relief);
+    return range && range.high < HIGHEST ? { heat: { of: this.quantity, ...range } } : {};
   }
 }
 

@@ -124,7 +124,7 @@ export class RegGeometry extends Authored implements View {
     if (form !== undefined && form !== problem.form) Object.assign(this, this.#switch.to(problem, solution));
     Object.assign(this, rest);
     this.#spoken = !quiet;
-    void this.updateComplete.then(() => this.#tell('reg-change', { problem: this.problem }));
+    this.#changed();
   }
 
   /** Nothing is drawn yet: data are on their way, or what was given gives no loss. */
@@ -227,7 +227,12 @@ export class RegGeometry extends Authored implements View {
     this.#framing.hold();
     this.#spoken = true;
     this.minimizer = minimizer;
-    void this.updateComplete.then(() => this.#tell('reg-change', { problem: this.problem }));
+    this.#changed();
+  }
+
+  // Told once the problem is read, not when it is solved: a solution may take its time.
+  #changed(): void {
+    void super.getUpdateComplete().then(() => this.#tell('reg-change', { problem: this.problem }));
   }
 
   #tell(type: string, detail: object): void {
@@ -286,7 +291,7 @@ export class RegGeometry extends Authored implements View {
     this.#composed = this.#authored;
     const waiting = !this.#solved, coming = this.#given.waiting ? 'Loading the data…' : this.#study.busy ? 'Solving…' : '';
     return html`
-      <div class="plane" part="plane" role="group" aria-label=${waiting ? 'A figure without data' : `Level sets of the loss, the region of the penalty, and the optimum θ star ${coordinates(solution.theta)}`}>
+      <div class="plane" part="plane" role="group" aria-label=${waiting ? 'A figure with nothing to draw yet' : `Level sets of the loss, the region of the penalty, and the optimum θ star ${coordinates(solution.theta)}`}>
         ${this.#composed ? nothing : html`<reg-heatmap></reg-heatmap><reg-level-sets></reg-level-sets><reg-constraint-region></reg-constraint-region><reg-axes></reg-axes><reg-argmin></reg-argmin>`}
         <slot @slotchange=${this.#compose}></slot>
         ${waiting && coming ? html`<span class="waiting">${coming}</span>` : nothing}

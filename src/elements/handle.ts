@@ -86,6 +86,7 @@ export class Handle {
     event.preventDefault();
     const { x, y } = plane.window;
     const step = event.shiftKey ? LARGE_STEP : STEP;
-    this.#grip.move([clamp(theta[0] + direction[0] * step * (x[1] - x[0]), x), clamp(theta[1] + direction[1] * step * (y[1] - y[0]), y)], true);
+    const [left, top] = plane.toTheta([INSET, INSET]), [right, bottom] = plane.toTheta([plane.width - INSET, plane.height - INSET]);
+    this.#grip.move([clamp(theta[0] + direction[0] * step * (x[1] - x[0]), [left, right]), clamp(theta[1] + direction[1] * step * (y[1] - y[0]), [bottom, top])], true);
   };
 }

@@ -23,5 +23,7 @@ export function placeLabel(anchor: readonly [number, number], size: { width: num
     const cost = 50 * outside + 20 * obstacles.reduce((sum, other) => sum + overlap(box, other), 0) + 30 * crossed + 4 * distance;
     if (cost < least) [best, least] = [box, cost];
   }
-  return best;
+  // A label that is cut says less than one that covers a line.
+  const inside = (at: number, size: number, low: number, room: number) => Math.max(low, Math.min(at, low + room - size));
+  return { ...best, x: inside(best.x, best.width, bounds.x, bounds.width), y: inside(best.y, best.height, bounds.y, bounds.height) };
 }

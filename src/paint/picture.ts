@@ -52,9 +52,11 @@ export function rangeOf(of: Quantity, problem: Problem, solution: Solution, reli
   return { low: Math.min(least, low), high };
 }
 
+export const HIGHEST = 1e36; // beyond it f32 overflows: no engine draws what the other cannot
+
 /** Rings: `count` of them from the lowest point to the window's highest. */
 export function levelsOf(of: Quantity, count: number, problem: Problem, solution: Solution, relief: Relief): Picture['levels'] {
   const { low, high } = rangeOf(of, problem, solution, relief);
   const step = (high - low) ** relief.power / count;
-  return step > 0 && step < Infinity ? { of, base: low, step, count } : null;
+  return step > 0 && high < HIGHEST ? { of, base: low, step, count } : null;
 }

@@ -8,12 +8,11 @@ const refuse = (kind: string, given: unknown, allowed: string): never => {
   throw new Complaint(`penalty ${kind} has ${quote(given)}; allowed ${allowed}.`, 'penalty');
 };
 const LEAST_P = 0.01; // below it θ^p tells only zero from not zero, in f32 not even that
-const none = <Kind extends 'l1' | 'l2' | 'l2-norm' | 'linf'>(kind: Kind): Reader<Kind> => (numbers) =>
-  (numbers.length > 0 ? refuse(kind, numbers.join(' '), 'is no number') : { kind }) as Extract<Penalty, { kind: Kind }>;
+const none = <Kind extends 'l1' | 'l2' | 'l2-norm' | 'linf'>(kind: Kind): Reader<Kind> => () => ({ kind }) as Extract<Penalty, { kind: Kind }>;
 
 function concave<Kind extends 'scad' | 'mcp'>(kind: Kind, usual: number, least: number): Reader<Kind> {
   return (numbers, { shape = numbers[0] ?? usual, lambda = numbers[1] }) => {
-    if (!isSize(shape) || shape <= least || numbers.length > 2) refuse(kind, shape, `is a shape above ${least}, such as ${usual}`);
+    if (!isSize(shape) || shape <= least) refuse(kind, shape, `is a shape above ${least}, such as ${usual}`);
     if (lambda !== undefined && (!isSize(lambda) || lambda <= 0)) refuse(kind, lambda, 'is a lambda above 0 for the constraint form');
     return { kind, shape, ...(lambda === undefined ? {} : { lambda }) } as Extract<Penalty, { kind: Kind }>;
   };
@@ -26,12 +25,12 @@ const READERS: { readonly [Kind in PenaltyKind]: Reader<Kind> } = {
   'l2-norm': none('l2-norm'),
   linf: none('linf'),
   'elastic-net': (numbers, { ratio = numbers[0] ?? 0.5 }) =>
-    (isSize(ratio) && ratio <= 1 && numbers.length < 2 ? { kind: 'elastic-net', ratio } : refuse('elastic-net', ratio, 'is a ratio from 0 to 1')),
+    (isSize(ratio) && ratio <= 1 ? { kind: 'elastic-net', ratio } : refuse('elastic-net', ratio, 'is a ratio from 0 to 1')),
   'weighted-l1': (numbers, { weights = numbers }) => {
     const fine = isVec2(weights) && weights.every((weight) => weight >= 0) && weights.some((weight) => weight > 0);
     return fine ? { kind: 'weighted-l1', weights: [weights[0], weights[1]] as Vec2 } : refuse('weighted-l1', weights, 'are two weights from 0 on, not both 0');
   },
-  lp: (numbers, { p = numbers[0] ?? 0.5 }) => (isSize(p) && p >= LEAST_P && p <= 100 && numbers.length < 2 ? { kind: 'lp', p } : refuse('lp', p, `is a p from ${LEAST_P} to 100`)),
+  lp: (numbers, { p = numbers[0] ?? 0.5 }) => (isSize(p) && p >= LEAST_P && p <= 100 ? { kind: 'lp', p } : refuse('lp', p, `is a p from ${LEAST_P} to 100`)),
   group: (numbers, { groups = [[0, 1]], weights = numbers.length > 0 ? numbers : undefined }) => {
     const parts = Array.isArray(groups) && groups.every(Array.isArray) ? (groups as number[][]) : [];
     const known = ['[[0,1]]', '[[1,0]]', '[[0],[1]]', '[[1],[0]]'].includes(JSON.stringify(parts));
@@ -45,6 +44,9 @@ const READERS: { readonly [Kind in PenaltyKind]: Reader<Kind> } = {
   formula: (_, given) => readTyped(given, 'penalty'),
 };
 
+/** How many numbers a short form may have. */
+const MOST_NUMBERS: { readonly [Kind in PenaltyKind]?: number } = { 'elastic-net': 1, 'weighted-l1': 2, lp: 1, group: 2, scad: 2, mcp: 2 };
+
 /**
  * A penalty from an object such as `{ kind: 'lp', p: 0.5 }` or its short form: the kind and then its numbers (`lp 0.5`,
  * `elastic-net 0.5`, `weighted-l1 1 2`, `scad 3.7`), or `formula: x^2 + a*abs(y) where a = 2`.
@@ -54,5 +56,7 @@ export function readPenalty(value: unknown): Penalty {
   if (typeof kind !== 'string' || !Object.hasOwn(READERS, kind)) {
     throw new Complaint(`penalty is ${quote(isRecord(value) ? value.kind : value)}; allowed are ${Object.keys(READERS).join(', ')}.`, 'penalty');
   }
+  const most = MOST_NUMBERS[kind as PenaltyKind] ?? 0;
+  if (numbers.length > most) throw new Complaint(`penalty ${kind} has the numbers ${numbers.join(' ')}; allowed ${most === 1 ? 'is one number' : most === 0 ? 'is no number' : `are at most ${most}`}.`, 'penalty');
   return (READERS[kind as PenaltyKind] as Reader<PenaltyKind>)(numbers, given);
 }
