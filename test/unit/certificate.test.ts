@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { certify, type Facts } from '../../src/solver/certificate.ts';
+import { excess } from '../../src/solver/certificate/excess.ts';
 import { normalCone } from '../../src/solver/cone.ts';
 import type { DataLoss, Loss, Penalty, Problem, QuadraticLoss, Vec2 } from '../../src/problem/types.ts';
 
@@ -487,4 +488,18 @@ describe('the fan of normals', () => {
     expect(fan({ kind: 'l2' }, { budget: 0 }, [0, 0])).toEqual({ kind: 'plane' });
     expect(fan({ kind: 'weighted-l1', weights: [0, 1] }, { budget: 0 }, [3, 0])).toMatchObject({ kind: 'line', through: [0, 0] });
   });
+});
+
+// ℓ(η) + ℓ*(sa) − saη grows as (1 − s)²; of either side of where its series takes over it is the same to the next order.
+test.each([['logistic', -1], ['poisson', 2]] as const)('what shrinking a dual costs, near none: %s', (kind, y) => {
+  const loss: DataLoss = { kind, X: [[1, 1]], y: [y] };
+  for (const eta of [-1.3, 0.2, 1.1]) {
+    const mean = kind === 'poisson' ? Math.exp(eta) : 1 / (1 + Math.exp(y * eta)), slope = kind === 'poisson' ? mean - y : mean;
+    const bend = kind === 'poisson' ? mean : mean * (1 - mean);
+    for (const rest of [1e-9, 1e-7, 0.9e-5, 1.1e-5, 1e-4]) {
+      const leading = ((rest * slope) ** 2) / (2 * bend); // ½ (ℓ*)″ of the step in the dual, (ℓ*)″ = 1/ℓ″
+      expect(Math.abs(excess(loss, eta, y, 1 - rest, 0) / leading - 1)).toBeLessThanOrEqual(4 * rest * (1 + Math.abs(slope) / bend) + 8 * (Number.EPSILON / rest));
+    }
+    expect(excess(loss, eta, y, 1, 0)).toBe(0);
+  }
 });

@@ -110,6 +110,15 @@ test('stationary to rounding: the force −∇L is λ∂R, for l1 and l2', () =>
   }
 }), { numRuns: 200 }));
 
+// All but one residual are beyond δ, so that the curvature has rank one and the model's own minimum is far along the flat.
+test('stationary to rounding where one sample bends the loss', () => {
+  const X: Vec2[] = [[0.003, -0.423], [1.872, 0], [-0.001, -0.026], [1.92, 0], [-0.001, -0.1], [-0.16, 0.405], [-1.273, 1.855]];
+  const loss: DataLoss = { kind: 'huber', X, y: [-15, -15, -15, -15, -15, -15, -0.6], delta: 0.7 };
+  const { theta } = attained(loss, { kind: 'l2' }, { form: 'penalty', lambda: 0.023 })!;
+  const { gradient } = momentsAt(loss, theta);
+  for (const j of [0, 1] as const) expect(Math.abs(gradient[j] + 0.046 * theta[j])).toBeLessThanOrEqual(8 * Number.EPSILON);
+});
+
 test('a warm start ends where a cold one does', () => fc.assert(fc.property(losses(), fc.constantFrom(...PENALTIES), number(0.01, 0.4), (loss, [penalty], lambda) => {
   const cold = attained(loss, penalty, { form: 'penalty', lambda });
   const start = attained(loss, penalty, { form: 'penalty', lambda: lambda * 1.1 });

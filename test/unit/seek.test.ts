@@ -1,4 +1,3 @@
-import '../seed.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Complaint } from '../../src/problem/complaint.ts';
@@ -152,4 +151,21 @@ test('a region that holds no point is one sentence; where L alone is feasible, n
   expect(() => solve({ loss, penalty, form: 'constraint', budget: 0.5 })).toThrow(Complaint);
   expect(() => solve({ loss, penalty, form: 'constraint', budget: 0.5 })).toThrow(/^No point was found that keeps the constraint/);
   expect(solve({ loss, penalty, form: 'constraint', budget: 9 })).toMatchObject({ lambda: 0, active: false });
+});
+
+// ½·½(θ − (1, 0.3))² under x² + 2|y|: y* = 0.3 − 4λ, until the crease holds it.
+test.each([[0.075 - 2.5e-10, 1e-9], [0.075 + 2.5e-10, 0], [0.05, 0.1]])('a weight that a crease just lets go, or just holds: λ = %f', (lambda, expected) => {
+  const loss = { kind: 'huber', X: [[1, 0], [0, 1]], y: [1, 0.3], delta: 1 } satisfies DataLoss;
+  const { theta: [x, y] } = solve({ loss, penalty: typed('x^2 + 2*abs(y)'), form: 'penalty', lambda });
+  expect(abs(x - 1 / (1 + 4 * lambda))).toBeLessThanOrEqual(8 * EPS);
+  if (expected === 0) expect(y).toBe(0);
+  else expect(abs(y - (0.3 - 4 * lambda))).toBeLessThanOrEqual(8 * EPS);
+});
+
+// At the tip of a cone whose slope is λ = 0.99 |∇L| only the ways within 8° of −∇L, here at 60°, lead down.
+test('off the tip of a cone', () => {
+  const loss = { kind: 'huber', X: [[1, 0], [0, 1]], y: [0.5, Math.sqrt(0.75)], delta: 2 } satisfies DataLoss;
+  const { theta: [x, y], certificate } = solve({ loss, penalty: typed('sqrt(x^2 + y^2)'), form: 'penalty', lambda: 0.495 });
+  expect(Math.hypot(x - 0.005, y - 0.01 * Math.sqrt(0.75))).toBeLessThanOrEqual(64 * EPS);
+  expect(certificate.holds).toBe(true);
 });

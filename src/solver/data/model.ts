@@ -2,8 +2,10 @@ import { complete, eigen, type Quadratic } from '../../problem/quadratic.ts';
 import type { Matrix2, Vec2 } from '../../problem/types.ts';
 import type { Columns } from '../../samples/columns.ts';
 import type { Pass } from '../../samples/moments.ts';
+import { differenceOfProducts } from '../kernel/products.ts';
 
 const TRIFLE = 1e-12;
+const NARROW = 1e-2;
 
 /** The quadratic model of L at (θ, b) with b minimised away, and b of the model at a θ′. */
 export interface Model {
@@ -46,9 +48,18 @@ export function modelAt(columns: Columns, at: Pass, theta: Vec2, b: number): Mod
   const A: Matrix2 = [[a, h], [h, c]];
   // θ̂ = θ − A⁻¹g: the step is small near the end, where Aθ − g alone would lose it to cancellation
   const { values: [large, small], q: e } = eigen(A);
-  const along = large > 0 ? (e[0] * g1 + e[1] * g2) / large : 0;
-  const across = rank === 2 && small > 0 ? (e[0] * g2 - e[1] * g1) / small : 0;
-  const minimizer: Vec2 = [theta[0] - e[0] * along + e[1] * across, theta[1] - e[1] * along - e[0] * across];
+  const solve = (f1: number, f2: number): Vec2 => {
+    const along = large > 0 ? (e[0] * f1 + e[1] * f2) / large : 0;
+    const across = rank === 2 && small > 0 ? (e[0] * f2 - e[1] * f1) / small : 0;
+    return [e[0] * along - e[1] * across, e[1] * along + e[0] * across];
+  };
+  let [u, v] = solve(g1, g2);
+  if (rank === 2 && small < NARROW * large) {
+    // the small eigenvalue has lost digits: what is left of g goes once more
+    const [du, dv] = solve(g1 - differenceOfProducts(a, u, -h, v), g2 - differenceOfProducts(h, u, -c, v));
+    if (Number.isFinite(du + dv)) [u, v] = [u + du, v + dv];
+  }
+  const minimizer: Vec2 = [theta[0] - u, theta[1] - v];
   const force: Vec2 = [a * theta[0] + h * theta[1] - g1, h * theta[0] + c * theta[1] - g2];
   return { quadratic: complete(A, minimizer, 0, force), shift: intercept ? ([u, v]) => -(g0 + at.h10 * u + at.h20 * v) / h00 : () => 0 };
 }

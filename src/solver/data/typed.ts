@@ -9,6 +9,7 @@ import { roof, slide } from './wall.ts';
 const COARSE = 1e-6;
 const FINE = 1e-11;
 const NEAR = 1e-3;
+const OFF = 1e-150;
 const EPS = Number.EPSILON;
 
 /**
@@ -31,8 +32,12 @@ export function* descendTyped(loss: DataLoss, problem: Problem, bends: Bends, st
     if (lambda === null) at = yield* slide(F, bends, at, budget, finest);
     if (loss.kind === 'hinge') break;
     const [x, y] = at, near = NEAR * Math.hypot(x, y), here = F(at), noise = 64 * EPS * (origin + Math.abs(here));
-    // A weight near 0 first at 0: whether a crease holds it there is seen from the forces.
-    const tries: Vec2[] = [...(Math.abs(y) < near ? [[x, 0] as const] : []), ...(Math.abs(x) < near ? [[0, y] as const] : []), at];
+    // A weight near 0 first at 0, where the forces tell whether a crease holds it, then just off it to either side.
+    const flat = Math.abs(y) < near, steep = Math.abs(x) < near, off = [OFF, -OFF];
+    const tries: Vec2[] = [
+      ...(flat ? [[x, 0] as const] : []), ...(steep ? [[0, y] as const] : []), at,
+      ...(flat ? off.map((side): Vec2 => [x, side]) : []), ...(steep ? off.map((side): Vec2 => [side, y]) : []),
+    ];
     for (const start of tries) {
       const ended = refine((theta, b) => momentsAt(loss, theta, b), bends, start, lambda, budget), value = F(ended.theta);
       if (ended.settled && value <= here + noise) return { theta: ended.theta, lambda: ended.lambda, objective: value };
