@@ -2,7 +2,7 @@ import { lossFunction } from '../field/cpu.ts';
 import { tableFunction } from '../field/table.ts';
 import { fitWindow, type Plane } from '../geometry/plane.ts';
 import { drawnWeight, type Picture } from '../paint/picture.ts';
-import { reliefOf } from '../paint/relief.ts';
+import { reliefOf, type Relief } from '../paint/relief.ts';
 import { formulasOf, type Table } from '../problem/formulas.ts';
 import type { Window } from '../problem/grid.ts';
 import { stateLoss } from '../problem/losses.ts';
@@ -23,13 +23,23 @@ export function windowOf({ problem: { loss }, landmark: { minimizer }, solution:
 
 const isPlain = ({ kind }: Problem['loss']) => kind === 'quadratic' || kind === 'squared';
 
+interface Ground { readonly window: Window; readonly table: Table | undefined; readonly loss: Scene['loss']; readonly relief: Relief | undefined }
+const grounds = new WeakMap<Problem['loss'], Ground>();
+
+/** What a scene shows of the loss alone, kept while a λ sweep changes nothing of it. */
+function groundOf(loss: Problem['loss'], window: Window, table: Table | undefined, least: number | undefined): Ground {
+  const kept = grounds.get(loss);
+  if (kept?.window === window && kept.table === table) return kept;
+  const value = table ? tableFunction(table) : stateLoss(loss) ? lossFunction(loss) : undefined;
+  const ground = { window, table, loss: value, relief: value && reliefOf(value, window, least, isPlain(loss)) };
+  grounds.set(loss, ground);
+  return ground;
+}
+
 /** The scene of a solved problem; `table` stands in for a loss that has no formula, once it is there. */
 export function sceneOf({ problem, solution, landmark: { minimizer, minimizers, least } }: Findings, plane: Plane, table: Table | undefined): Scene {
-  const loss = table ? tableFunction(table) : stateLoss(problem.loss) ? lossFunction(problem.loss) : undefined;
-  return {
-    problem, solution, minimizer, minimizers, loss, plane, formulas: formulasOf(problem, table),
-    relief: loss && reliefOf(loss, plane.window, least, isPlain(problem.loss)),
-  };
+  const { loss, relief } = groundOf(problem.loss, plane.window, table, least);
+  return { problem, solution, minimizer, minimizers, loss, relief, plane, formulas: formulasOf(problem, table) };
 }
 
 /** What the layers together put on the field canvas; nothing while a table is on its way. */
