@@ -29,7 +29,7 @@ function certificateWords({ certificate: { stationarity, gap, error, scope } }: 
 }
 
 /** The certificate's quiet mark, which opens to its numbers for hand, key and screen reader alike. */
-const mark = (solution: Solution) => html`<details class="mark" part="certificate"><summary>${solution.certificate.holds
+export const mark = (solution: Solution) => html`<details class="mark" part="certificate"><summary>${solution.certificate.holds
   && solution.certificate.scope !== 'best-found' ? html`<svg class="tick" viewBox="0 0 12 12" aria-hidden="true"><path d="M2,6.5l3,3l5,-7"/></svg> certified`
   : solution.certificate.holds ? 'best found' : 'not certified'}</summary><span class="numbers">${certificateWords(solution)}</span></details>`;
 

@@ -1,15 +1,16 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { css, html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { figures } from '../geometry/number.ts';
 import { amountAt, positionOf, scaleOf, type Scale } from '../geometry/scale.ts';
 import type { Penalty, PenaltyKind, Problem } from '../problem/types.ts';
 import { controlStyles } from './control-styles.ts';
 import { multiplierText } from './caption.ts';
+import { Link } from './link.ts';
 import { NOTATION, notation } from './notation.ts';
 import { parameterOf, PARAMETERS, turn } from './parameters.ts';
 import { roles } from './theme.ts';
-import { isView, type Change, type View } from './view.ts';
+import type { Change, View } from './view.ts';
 
 const STEPS = 500; // of the slider: about one a pixel, so that an arrow key is a fine step and Page Up a coarse one
 const FORMS = { penalty: 'Penalty form', constraint: 'Constraint form' } satisfies Record<Problem['form'], string>;
@@ -32,68 +33,18 @@ export class RegControls extends LitElement {
   @property() show = 'amount shape penalty form';
   /** The penalties to choose from, beside the one that is there. */
   @property() penalties = 'l1 l2 l2-norm';
-  /** The views driven now. */
-  @state() views: readonly View[] = [];
-  @state() private missing = '';
-
+  readonly #link = new Link(this, {
+    joined: (view) => { if (this.#outside) view.drive(this, true); },
+    left: (view) => view.drive(this, false),
+  });
   #scale: Scale | undefined;
-  #watch: MutationObserver | undefined;
-  #grace: ReturnType<typeof setTimeout> | undefined;
   readonly #seen = new Map<PenaltyKind, Penalty>(); // with the author's own numbers, so that none is lost by a choice
   readonly #group = `penalty-${(groups += 1)}`;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#watch = new MutationObserver(this.#resolve);
-    this.#watch.observe(this.getRootNode(), { childList: true, subtree: true, attributes: true, attributeFilter: ['id'] });
-    this.#resolve();
-    void customElements.whenDefined('reg-geometry').then(this.#resolve);
-  }
+  /** The views driven now. */
+  get views(): readonly View[] { return this.#link.views; }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#watch?.disconnect();
-    clearTimeout(this.#grace);
-    this.#hold([]);
-  }
-
-  override willUpdate(changed: PropertyValues): void {
-    if (changed.has('for') && this.hasUpdated) this.#resolve();
-  }
-
-  #resolve = (): void => {
-    if (!this.isConnected) return;
-    const root = this.getRootNode() as Document | ShadowRoot;
-    const ids = this.for?.trim().split(/\s+/).filter(Boolean) ?? [];
-    const found = this.for === undefined ? [this.closest('reg-geometry') ?? (root instanceof ShadowRoot ? root.host : null)]
-      : ids.map((id) => root.getElementById(id));
-    this.#hold(found.filter(isView));
-    const lost = ids.filter((_, i) => !isView(found[i]));
-    clearTimeout(this.#grace);
-    this.missing = '';
-    if (lost.length === 0 && this.views.length > 0) return;
-    // A target may still be on its way: parsed, fetched or defined later.
-    this.#grace = setTimeout(() => {
-      this.missing = this.for === undefined ? 'These controls stand in no figure; allowed is a place inside one, or for="…" with the ids of figures.'
-        : `for names ${lost.length > 0 ? `“${lost.join(' ')}”` : 'nothing'}; allowed are ids of figures on this page.`;
-    }, 2000);
-  };
-
-  #hold(views: readonly View[]): void {
-    if (views.length === this.views.length && views.every((view, i) => view === this.views[i])) return;
-    const outside = this.for !== undefined || this.slot === 'controls';
-    for (const view of this.views) {
-      view.removeEventListener('reg-solution', this.#refresh);
-      if (outside) view.drive(this, false);
-    }
-    this.views = views;
-    for (const view of views) {
-      view.addEventListener('reg-solution', this.#refresh);
-      if (outside) view.drive(this, true);
-    }
-  }
-
-  #refresh = (): void => this.requestUpdate();
+  get #outside(): boolean { return this.for !== undefined || this.slot === 'controls'; }
 
   #slide = (event: Event): void => {
     const amount = amountAt(this.#scale!, Number((event.currentTarget as HTMLInputElement).value) / STEPS);
@@ -177,7 +128,7 @@ export class RegControls extends LitElement {
   }
 
   override render() {
-    const missing = this.missing ? html`<p class="missing" role="alert">${this.missing}</p>` : nothing;
+    const missing = this.#link.missing ? html`<p class="missing" role="alert">${this.#link.missing}</p>` : nothing;
     if (this.views.length === 0 || this.views.some(({ waiting }) => waiting)) return missing;
     const offered = this.show.split(/\s+/);
     const form = this.#shared((problem) => problem.form);

@@ -6,6 +6,7 @@ import type { Picture } from '../paint/picture.ts';
 import { Complaint } from '../problem/complaint.ts';
 import { isData } from '../problem/losses.ts';
 import { readChoice, readProblem } from '../problem/read.ts';
+import type { Window } from '../problem/grid.ts';
 import type { Problem, Solution } from '../problem/types.ts';
 import { landmark, solve } from '../solver/solve.ts';
 import { RegArgmin, type MoveDetail } from './argmin.ts';
@@ -117,12 +118,19 @@ export class RegGeometry extends Authored implements View {
   /** The newest certified solution. */
   get solution(): Solution { return this.#findings.solution; }
 
-  /** A change by the reader's hand, which is told by `reg-change`; the loss and its window stay. */
-  change({ form, ...rest }: Change, quiet = false): void {
+  get findings(): Findings { return this.#findings; }
+  get frame(): Window { return this.#framing.window; }
+
+  /** A change by the reader's hand, which is told by `reg-change`; the window stays. */
+  change({ form, minimizer, ...rest }: Change, quiet = false): void {
     const { problem, solution } = this.#findings;
     // The other form at the corresponding λ or t, so that the picture does not jump.
     if (form !== undefined && form !== problem.form) Object.assign(this, this.#switch.to(problem, solution));
     Object.assign(this, rest);
+    if (minimizer && problem.loss.kind === 'quadratic') {
+      this.#framing.hold();
+      this.minimizer = minimizer;
+    }
     this.#spoken = !quiet;
     this.#changed();
   }
@@ -186,6 +194,7 @@ export class RegGeometry extends Authored implements View {
   #reframe(): void {
     this.#framing.settle(this.#findings);
     this.#rescene();
+    this.dispatchEvent(new Event('reg-scene')); // for the views linked to this one
   }
 
   #found(findings: Findings): void {
@@ -224,10 +233,7 @@ export class RegGeometry extends Authored implements View {
   #move({ minimizer }: MoveDetail): void {
     const { loss } = this.problem;
     if (loss.kind !== 'quadratic' || (loss.minimizer[0] === minimizer[0] && loss.minimizer[1] === minimizer[1])) return; // a click moves nothing
-    this.#framing.hold();
-    this.#spoken = true;
-    this.minimizer = minimizer;
-    this.#changed();
+    this.change({ minimizer });
   }
 
   // Told once the problem is read, not when it is solved: a solution may take its time.

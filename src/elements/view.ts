@@ -1,4 +1,7 @@
-import type { Penalty, Problem, Solution } from '../problem/types.ts';
+import type { Window } from '../problem/grid.ts';
+import type { Penalty, Problem, Solution, Vec2 } from '../problem/types.ts';
+import type { Findings } from './study.ts';
+import type { EngineKind } from './surface.ts';
 
 /** What a reader's hand may change on a view; what is not named stays. */
 export interface Change {
@@ -6,13 +9,21 @@ export interface Change {
   readonly form?: string;
   readonly lambda?: number;
   readonly budget?: number;
+  /** θ̂ of a quadratic loss. */
+  readonly minimizer?: Vec2;
 }
 
-/** An element that shows one problem, as its controls see it. */
+/** An element that shows one problem, as its controls and the views linked to it see it. Fires `reg-scene` when it shows another. */
 export interface View extends HTMLElement {
   /** The newest problem, which the solution may lag behind. */
   readonly problem: Problem;
   readonly solution: Solution;
+  /** The newest solution with its own problem, and where that problem's loss alone is least: one moment, not two. */
+  readonly findings: Findings;
+  /** The part of the θ plane that it shows. */
+  readonly frame: Window;
+  /** What draws its field now; nothing before it has one. */
+  readonly engine: EngineKind | undefined;
   /** Whether there is nothing to control yet: data are on their way, or none could be read. */
   readonly waiting: boolean;
   /** @param quiet whether another view speaks of this change */
