@@ -13,7 +13,7 @@ const BELOW = {
   field: ['gpu', 'samples', 'problem', 'formula', 'shaders'],
   api: ['field', 'solver', 'data', 'problem'],
   paint: ['field', 'geometry', 'gpu', 'problem', 'shaders'],
-  elements: ['paint', 'field', 'geometry', 'gpu', 'solver', 'data', 'problem'],
+  elements: ['api', 'paint', 'field', 'geometry', 'gpu', 'solver', 'data', 'problem'],
 };
 const DOORS = ['index.ts', 'core.ts', 'worker.ts']; // may open every room
 const source = /(?:^|\n)(?:import|export)[^'"]*?from '([^']+)'|(?:^|\n)import '([^']+)'/g;
