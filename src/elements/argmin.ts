@@ -7,6 +7,7 @@ import { penaltyOf } from '../problem/penalties.ts';
 import { valueOf } from '../problem/stated.ts';
 import type { Vec2 } from '../problem/types.ts';
 import { axisMarks } from './axes.ts';
+import { claimedBy } from './claims.ts';
 import { Handle, handleStyles } from './handle.ts';
 import { RegLayer } from './layer.ts';
 import { textWidth } from './measure.ts';
@@ -55,7 +56,7 @@ export class RegArgmin extends RegLayer {
     const others = minimizers.slice(1).map((other) => plane.toPixels(other));
     const sparse = unique && support[0] !== support[1];
     const bar: Box[] = sparse ? [{ x: Math.min(at[0], zero[0]) - 3, y: Math.min(at[1], zero[1]) - 3, width: Math.abs(at[0] - zero[0]) + 6, height: Math.abs(at[1] - zero[1]) + 6 }] : [];
-    const obstacles = [disc(at, 10), ...bar, ...hats.map((ring) => disc(ring, 16)), ...(segment ? [] : others.map((other) => disc(other, 10))), ...axisMarks(scene).boxes];
+    const obstacles = [disc(at, 10), ...bar, ...hats.map((ring) => disc(ring, 16)), ...(segment ? [] : others.map((other) => disc(other, 10))), ...axisMarks(scene).boxes, ...claimedBy(scene, this)];
     const place = placeLabel(at, size, bounds, obstacles, curves(scene));
     const name = hat && placeLabel(hat, { width: 14, height: 24 }, bounds, [...obstacles, place]);
     const dot = ([x, y]: Vec2) => svg`<circle class="solution ${certificate.holds ? '' : 'doubtful'}" cx=${x} cy=${y} r="7.5" />`;

@@ -17,16 +17,7 @@ export abstract class FieldLayer extends RegLayer {
 
   abstract override contribute(scene: Scene): Partial<Picture>;
 
-  protected check(): void { this.quantity = readChoice(this.of, 'of', QUANTITIES); }
-
-  override willUpdate(): void {
-    this.complaint = undefined;
-    try {
-      this.check();
-    } catch (error) {
-      this.complaint = error as Complaint;
-    }
-  }
+  protected override check(): void { this.quantity = readChoice(this.of, 'of', QUANTITIES); }
 
   override updated(): void {
     this.dispatchEvent(new Event('reg-repaint', { bubbles: true, composed: true }));

@@ -18,6 +18,7 @@ export class RegFirstContact extends RegLayer {
     svg svg, button svg { position: static; width: 100%; height: 100%; }
     .ring { fill: var(--_loss); fill-opacity: 0.12; stroke: var(--_loss); stroke-width: 2.5; }
     .touch { fill: none; stroke: var(--_ink); stroke-width: 2; }
+    .touch.point { fill: var(--_ink); stroke: var(--_paper); }
     .words { font-size: 0.93em; }
     .scrub { position: absolute; inset: auto 8px 6px; display: flex; align-items: center; gap: 8px; pointer-events: auto; }
     input { flex: 0 1 12em; min-width: 5em; height: 28px; margin: 0; accent-color: var(--_loss); touch-action: pan-y; cursor: pointer; }
@@ -50,7 +51,7 @@ export class RegFirstContact extends RegLayer {
     const touching = this.progress >= 1;
     const [x, y] = plane.toPixels(solution.theta);
     return svg`<path class="ring" d=${levelPath(problem.loss, loss, level, touching ? solution.theta : null, plane)} />
-      ${touching ? svg`<circle class="touch" cx=${x} cy=${y} r="13" />` : ''}
+      ${touching ? svg`<circle class="touch" cx=${x} cy=${y} r="13" /><circle class="touch point" cx=${x} cy=${y} r="5" />` : ''}
       <text class="halo words" x="10" y=${plane.height - 42}>${words(level, solution.loss, touching)}</text>`;
   }
 

@@ -1,41 +1,43 @@
 import { css, html, nothing, svg, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { onBoundary } from '../geometry/boundary.ts';
-import { angleLeft, wedge } from '../geometry/fan.ts';
 import { placeLabel } from '../geometry/labels.ts';
-import { coordinates, figures } from '../geometry/number.ts';
-import type { Plane } from '../geometry/plane.ts';
+import { coordinates } from '../geometry/number.ts';
+import { Complaint, quote } from '../problem/complaint.ts';
 import { fixedPenalty } from '../problem/formulas.ts';
 import { statePenalty } from '../problem/penalties.ts';
-import { slopeOf, valueOf } from '../problem/stated.ts';
+import { valueOf } from '../problem/stated.ts';
 import type { Vec2 } from '../problem/types.ts';
-import { type Fan, normalCone } from '../solver/cone.ts';
-import { lossGradient } from '../solver/solve.ts';
+import { arrowStyles, forcesAt, tip, type Forces } from './arrows.ts';
+import { claim } from './claims.ts';
+import { line, lineWidth } from './glyph.ts';
 import { Handle, handleStyles } from './handle.ts';
 import { RegLayer } from './layer.ts';
 import { textWidth } from './measure.ts';
+import { probeAt, probeStyles, type Probe } from './probe.ts';
+import { heldName, pullName, pullSentence, pullWords } from './pull-words.ts';
 import type { Scene } from './scene.ts';
 
-const ARROW = 0.2; // of the plane's shorter side
 const NEAR_AXIS = 5; // pixels: there the probe stands on the axis itself, or no hand could ever put it on a corner
-
-const tip = (plane: Plane, theta: Vec2, vector: Vec2): Vec2 => plane.toPixels([theta[0] + vector[0], theta[1] + vector[1]]);
+const NARROW = 360; // pixels: less has no room for a sentence beside the arrow
+const STEP = 1, LARGE_STEP = 10; // degrees
+const KEYS: Readonly<Record<string, Vec2>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /**
  * `<reg-gradients>`: at θ* the loss's arrow −∇L among the forces that the penalty can hold: one arrow on a smooth boundary,
  * the whole cone of subgradients at a corner (λ∂R in penalty form), with the angle that is left before θ* leaves the corner.
- * With `probe` a second point moves along the boundary, where the arrows disagree.
+ * With `probe` a second point moves along the boundary, by hand or key, where the arrows disagree; Home puts it on θ*.
  */
 export class RegGradients extends RegLayer {
-  static override styles = [RegLayer.styles, handleStyles, css`
-    .fan { fill: var(--_penalty); fill-opacity: 0.3; stroke: var(--_penalty); stroke-width: 1.2; stroke-linejoin: round; }
-    .held { stroke: var(--_penalty); stroke-width: 7; stroke-opacity: 0.55; stroke-linecap: round; }
-    .pull { stroke: var(--_loss); stroke-width: 2.6; stroke-linecap: round; }
-    .head { fill: var(--_loss); }
-    .tangent { stroke: var(--_ink); stroke-width: 1.2; stroke-dasharray: 4 4; }
-    .probe { fill: var(--_paper); stroke: var(--_penalty); stroke-width: 3; }
-    .words { font-size: 0.93em; }
+  static override styles = [RegLayer.styles, handleStyles, arrowStyles, probeStyles, css`
+    .pulls { fill: var(--_loss); stroke: var(--_loss); font-weight: 650; }
+    .holds { fill: var(--_penalty); font-weight: 650; }
+    text.pulls { stroke: var(--_paper); }
+    .nabla { fill: none; stroke-width: 1.7; stroke-linejoin: round; }
+    .nabla-halo { fill: none; stroke: var(--_paper); stroke-width: 5.5; stroke-linejoin: round; }
+    .nabla.calm { stroke: var(--_ink); }
     button { background-color: color-mix(in srgb, var(--_penalty) 18%, transparent); }
+    .spoken { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); }
   `];
 
   /** Where the probe stands, in degrees from the θ₁ axis; none when not given. */
@@ -44,8 +46,13 @@ export class RegGradients extends RegLayer {
     host: this,
     plane: () => this.scene?.plane,
     at: () => this.#probed() ?? undefined,
-    move: (theta) => { this.probe = this.#angleAt(theta); },
+    move: (theta) => this.#turn(this.#angleAt(theta)),
+    press: (key, large) => this.#press(key, large),
   });
+
+  protected override check(): void {
+    if (this.probe !== null && !Number.isFinite(this.probe)) throw new Complaint(`probe is ${quote(this.getAttribute('probe') ?? this.probe)}; allowed is an angle in degrees.`, 'probe');
+  }
 
   #angleAt([x, y]: Vec2): number {
     const { plane } = this.scene!;
@@ -54,105 +61,77 @@ export class RegGradients extends RegLayer {
     return (Math.atan2(u, v) * 180) / Math.PI;
   }
 
-  /** The probe's θ on the boundary of the region. */
-  #probed(): Vec2 | null {
-    if (!this.scene || this.probe === null || !Number.isFinite(this.probe)) return null;
-    const { problem, solution } = this.scene;
+  // Where a region goes on for ever it has no boundary: there the probe stays where it is.
+  #turn(angle: number): void {
+    if (this.#at(angle)) this.probe = angle;
+  }
+
+  // An arrow key moves the probe the way it points, on whichever side of the region it stands.
+  #press(key: string, large: boolean): boolean {
+    const step = large || key.startsWith('Page') ? LARGE_STEP : STEP;
+    const angle = ((this.probe ?? 0) * Math.PI) / 180, way = KEYS[key];
+    if (key === 'Home') this.#turn(this.#angleAt(this.scene!.solution.theta));
+    else if (way) this.#turn(Math.round((this.probe ?? 0) + (way[1] * Math.cos(angle) - way[0] * Math.sin(angle) < -1e-9 ? -step : step)));
+    else if (key === 'PageUp' || key === 'PageDown') this.#turn(Math.round((this.probe ?? 0) + (key === 'PageUp' ? step : -step)));
+    else return false;
+    return true;
+  }
+
+  #at(degrees: number): Vec2 | null {
+    const { problem, solution } = this.scene!;
     // Whole quarters are the axes themselves: cos 90° is not 0 in f64.
-    const quarter = this.probe / 90, whole = Number.isInteger(quarter) ? ((quarter % 4) + 4) % 4 : -1;
-    const angle = (this.probe * Math.PI) / 180;
+    const quarter = degrees / 90, whole = Number.isInteger(quarter) ? ((quarter % 4) + 4) % 4 : -1;
+    const angle = (degrees * Math.PI) / 180;
     const direction: Vec2 = whole < 0 ? [Math.cos(angle), Math.sin(angle)] : ([[1, 0], [0, 1], [-1, 0], [0, -1]] as const)[whole]!;
     return onBoundary(valueOf(statePenalty(fixedPenalty(problem), 1)), solution.budget, direction);
   }
 
+  /** The probe's θ on the boundary of the region. */
+  #probed(): Vec2 | null {
+    return !this.scene || this.probe === null || !Number.isFinite(this.probe) ? null : this.#at(this.probe);
+  }
+
   override draw(scene: Scene): TemplateResult {
-    const { solution: { theta, active }, plane } = scene;
-    const probe = this.#probed();
+    const { problem, solution: { theta, active }, plane } = scene;
+    const probe = this.#probed(), probing = probe && probeAt(scene, probe);
+    const own = active ? forcesAt(problem, theta, plane) : null;
+    const above = plane.height - (probing ? 28 : 10);
+    return svg`${own?.drawn ?? line(this, '∇L = 0 at θ*: nothing has to be held', 8, above, 400, 'calm')}
+      ${probing?.drawn ?? ''}${own ? this.#names(scene, own, probing?.around ?? [], above) : ''}
+      ${this.probe !== null && !probe ? svg`<text class="halo" x="8" y=${plane.height - 10}>the region has no boundary this way</text>` : ''}`;
+  }
+
+  /** The names of both, clear of each other; in a narrow picture what they say of each other stands below. */
+  #names(scene: Scene, own: Forces, probing: readonly Vec2[], bottom: number): TemplateResult {
+    const { problem, solution: { theta, certificate }, plane, minimizers } = scene;
     const bounds = { x: 4, y: 4, width: plane.width - 8, height: plane.height - 8 };
-    const own = active ? this.#arrows(scene, theta) : null;
-    const words = own ? sentence(own) : '';
-    const [x, y] = own ? tip(plane, theta, own.vector) : [0, 0];
-    const box = own && placeLabel([x, y], { width: textWidth(this, words) + 4, height: 18 }, bounds, [{ x: x - 8, y: y - 8, width: 16, height: 16 }]);
-    return svg`${own?.drawn ?? ''}${probe ? this.#compare(scene, probe) : ''}
-      ${box ? svg`<text class="halo words" x=${box.x} y=${box.y + 14}>${words}</text>` : ''}`;
-  }
-
-  /** −∇L at a boundary point, with the forces that R can hold there at the same scale. */
-  #arrows({ problem, plane }: Scene, theta: Vec2) {
-    const [g1, g2] = lossGradient(problem.loss, theta);
-    const force: Vec2 = [-g1, -g2], size = Math.hypot(g1, g2);
-    if (!(size > 0)) return null;
-    const { window: { x }, width, height } = plane;
-    const reach = (ARROW * Math.min(width, height) * (x[1] - x[0])) / width; // the arrow's length in θ
-    const scale = reach / size, vector: Vec2 = [scale * force[0], scale * force[1]];
-    const fan = normalCone(problem, theta);
-    const at = plane.toPixels(theta), end = tip(plane, theta, vector);
-    const drawn = svg`${held(fan, plane, theta, scale, reach, force)}<line class="pull" x1=${at[0]} y1=${at[1]} x2=${end[0]} y2=${end[1]} /><path class="head" d=${head(at, end)} />`;
-    return { fan, force, vector, drawn, left: angleLeft(fan, force) };
-  }
-
-  /** At the probe: both arrows, the tangent, and the slope of L along it, which is 0 only at the solution. */
-  #compare(scene: Scene, theta: Vec2): TemplateResult {
-    const { problem, plane } = scene;
-    const arrows = this.#arrows({ ...scene, problem: { ...problem, form: 'constraint', budget: scene.solution.budget } }, theta);
-    const at = plane.toPixels(theta);
-    const penalty = statePenalty(fixedPenalty(problem), 1);
-    const normal: Vec2 = [slopeOf(penalty, 'x')(...theta), slopeOf(penalty, 'y')(...theta)];
-    const size = Math.hypot(...normal);
-    const corner = arrows?.fan.kind === 'cone' || arrows?.fan.kind === 'halfplane';
-    const tangent: Vec2 = [-normal[1] / size, normal[0] / size], reach = (0.3 * (plane.window.x[1] - plane.window.x[0]));
-    const ends = [-1, 1].map((side) => tip(plane, theta, [side * reach * tangent[0], side * reach * tangent[1]]));
-    const slope = arrows ? -(arrows.force[0] * tangent[0] + arrows.force[1] * tangent[1]) : 0;
-    return svg`
-      ${corner || !(size > 0) ? '' : svg`<line class="tangent" x1=${ends[0]![0]} y1=${ends[0]![1]} x2=${ends[1]![0]} y2=${ends[1]![1]} />`}
-      ${arrows?.drawn ?? ''}
-      <circle class="probe" cx=${at[0]} cy=${at[1]} r="5.5" />
-      <text class="halo words" x="8" y=${plane.height - 10}>${corner ? 'a corner: no tangent' : `slope of L along the tangent: ${figures(slope, 2)}`}</text>`;
+    const at = plane.toPixels(theta), end = tip(plane, theta, own.vector);
+    const name = pullName(problem, own), words = pullWords(problem, own, certificate.holds), set = heldName(problem, own.fan);
+    const narrow = plane.width < NARROW;
+    const size = { width: Math.max(lineWidth(this, name, 650), narrow ? 0 : lineWidth(this, words, 400)) + 4, height: narrow ? 19 : 36 };
+    const disc = ([x, y]: Vec2, r: number) => ({ x: x - r, y: y - r, width: 2 * r, height: 2 * r });
+    const shaft = [0.2, 0.4, 0.6, 0.8].map((share): Vec2 => [at[0] + share * (end[0] - at[0]), at[1] + share * (end[1] - at[1])]);
+    const obstacles = [disc(end, 8), disc(at, 10), ...minimizers.map((hat) => disc(plane.toPixels(hat), 18)), ...probing.map((point) => disc(point, 8))];
+    const box = placeLabel(end, size, bounds, obstacles, [...shaft, ...own.around]);
+    const held = set && placeLabel(own.held, { width: textWidth(this, set, 650) + 4, height: 19 }, bounds, [...obstacles, box], [...shaft, ...own.around]);
+    claim(scene, this, [box, ...(held ? [held] : []), ...shaft.map((point) => disc(point, 4)), disc(end, 8)]);
+    return svg`${line(this, name, box.x, box.y + 14, 650, 'pulls')}
+      ${narrow ? line(this, `−∇L: ${words}`, 8, bottom, 400, 'calm') : line(this, words, box.x, box.y + 31, 400, 'calm')}
+      ${held ? svg`<text class="halo holds" x=${held.x} y=${held.y + 14}>${set}</text>` : ''}`;
   }
 
   override render() {
-    const probe = this.#probed();
-    return html`${super.render()}${probe ? this.#handle.render(`Probe on the boundary, at ${coordinates(probe)}`) : nothing}`;
+    const { scene } = this;
+    const at = this.#probed();
+    const own = scene?.solution.active ? forcesAt(scene.problem, scene.solution.theta, scene.plane) : null;
+    const probing: Probe | null = at && probeAt(scene!, at);
+    return html`${super.render()}
+      ${own ? html`<p class="spoken">${pullSentence(scene!.problem, own, scene!.solution.certificate.holds)}</p>` : nothing}
+      ${probing ? this.#handle.render('Probe on the boundary of the region', {
+        low: -180, high: 180, now: Math.round(this.probe!), text: `at ${coordinates(at!)}: ${probing.words}`,
+      }) : nothing}`;
   }
 
   override updated(): void { this.#handle.place(this.renderRoot.querySelector('button')); }
 }
 customElements.define('reg-gradients', RegGradients);
-
-/** What the cone says in words. */
-function sentence({ left, fan, force }: { left: number | null; fan: Fan; force: Vec2 }): string {
-  if (left !== null) return `${figures(left, 2)}° inside the cone`;
-  if (fan.kind === 'segment') {
-    // λ∂R at a corner of L1: the loss may turn until its arrow's end leaves the segment
-    const ends = [fan.from, fan.to].map((end) => Math.abs(Math.atan2(force[0] * end[1] - force[1] * end[0], force[0] * end[0] + force[1] * end[1])));
-    return `${figures((Math.min(...ends) * 180) / Math.PI, 2)}° before it leaves`;
-  }
-  return 'the arrows agree';
-}
-
-const head = ([x0, y0]: Vec2, [x, y]: Vec2): string => {
-  const length = Math.hypot(x - x0, y - y0) || 1;
-  const [c, s] = [(x - x0) / length, (y - y0) / length];
-  const at = (along: number, across: number) => `${x + along * c - across * s},${y + along * s + across * c}`;
-  return `M${at(4, 0)}L${at(-8, 5)}L${at(-8, -5)}Z`;
-};
-
-/** The forces that R can hold: a wedge for a cone, the set λ∂R for a penalty, one broad arrow where there is one direction. */
-function held(fan: Fan, plane: Plane, theta: Vec2, scale: number, reach: number, force: Vec2): TemplateResult {
-  const at = plane.toPixels(theta);
-  const path = (vectors: readonly Vec2[]) => `M${at.join()}L${vectors.map((vector) => tip(plane, theta, vector).join()).join('L')}Z`;
-  const bar = (vector: Vec2) => { const [x, y] = tip(plane, theta, vector); return svg`<line class="held" x1=${at[0]} y1=${at[1]} x2=${x} y2=${y} />`; };
-  const scaled = ([x, y]: Vec2): Vec2 => [scale * x, scale * y];
-  switch (fan.kind) {
-    case 'cone':
-    case 'halfplane': return svg`<path class="fan" d=${path(wedge(fan).map(([x, y]): Vec2 => [1.15 * reach * x, 1.15 * reach * y]))} />`;
-    case 'ray': return bar([reach * fan.along[0], reach * fan.along[1]]);
-    case 'point': return bar(scaled(fan.at));
-    case 'segment': return svg`<path class="fan" d=${path([scaled(fan.from), scaled(fan.to)])} />`;
-    case 'polygon': return svg`<path class="fan" d=${`M${fan.corners.map((corner) => tip(plane, theta, scaled(corner)).join()).join('L')}Z`} />`;
-    case 'disc': return svg`<path class="fan" d=${`M${Array.from({ length: 60 }, (_, i) => tip(plane, theta, scaled([fan.radius * Math.cos((i * Math.PI) / 30), fan.radius * Math.sin((i * Math.PI) / 30)])).join()).join('L')}Z`} />`;
-    case 'line': return bar(scaled(force));
-    case 'plane': return svg``;
-    default: return fan satisfies never;
-  }
-}

@@ -27,7 +27,12 @@ export interface Grip {
   at(): Vec2 | undefined;
   /** The reader's hand wants it there; `done` when the hand lets go. */
   move(theta: Vec2, done: boolean): void;
+  /** What a key does where the point moves along a curve; whether it was one of its keys. Not given: arrows move it in the plane. */
+  press?(key: string, large: boolean): boolean;
 }
+
+/** What a screen reader is told of a handle that moves along a curve. */
+export interface Dial { readonly low: number; readonly high: number; readonly now: number; readonly text: string }
 
 /** A point of the plane that mouse, finger and arrow keys (with Shift in large steps) move. */
 export class Handle {
@@ -36,7 +41,12 @@ export class Handle {
 
   constructor(grip: Grip) { this.#grip = grip; }
 
-  render(label: string): TemplateResult {
+  /** @param dial for a point with one freedom, which is a slider to a screen reader */
+  render(label: string, dial?: Dial): TemplateResult {
+    if (dial) {
+      return html`<button role="slider" aria-label=${label} aria-valuemin=${dial.low} aria-valuemax=${dial.high} aria-valuenow=${dial.now} aria-valuetext=${dial.text}
+        @pointerdown=${this.#down} @pointermove=${this.#drag} @pointerup=${this.#up} @pointercancel=${this.#up} @keydown=${this.#key}></button>`;
+    }
     return html`<button aria-label=${label} aria-roledescription="draggable point" aria-description="Arrow keys move it, with Shift in large steps"
       @pointerdown=${this.#down} @pointermove=${this.#drag} @pointerup=${this.#up} @pointercancel=${this.#up} @keydown=${this.#key}></button>`;
   }
@@ -81,6 +91,10 @@ export class Handle {
   };
 
   #key = (event: KeyboardEvent) => {
+    if (this.#grip.press) {
+      if (this.#grip.press(event.key, event.shiftKey)) event.preventDefault();
+      return;
+    }
     const direction = ARROWS[event.key], plane = this.#grip.plane(), theta = this.#grip.at();
     if (!direction || !plane || !theta) return;
     event.preventDefault();

@@ -1,4 +1,4 @@
-import { css, html, LitElement, svg, type CSSResultGroup, type TemplateResult } from 'lit';
+import { css, html, LitElement, svg, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Picture } from '../paint/picture.ts';
 import type { Complaint } from '../problem/complaint.ts';
@@ -22,6 +22,20 @@ export class RegLayer extends LitElement {
 
   /** What was given that this layer cannot use; the view shows it. */
   complaint: Complaint | undefined;
+
+  /** Reads the layer's own attributes; what it throws is the layer's complaint. */
+  protected check(): void {}
+
+  override willUpdate(_changed: PropertyValues): void {
+    const before = this.complaint;
+    this.complaint = undefined;
+    try {
+      this.check();
+    } catch (error) {
+      this.complaint = error as Complaint;
+    }
+    if (before?.message !== this.complaint?.message) this.dispatchEvent(new Event('reg-repaint', { bubbles: true, composed: true }));
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import type { RegGeometry } from '../../src/index.ts';
 import { guard, settled, show, textOf } from './page.ts';
 
 guard();
@@ -21,16 +22,77 @@ describe.each(['gpu', 'cpu'] as const)('gradients on the %s engine', (prefer) =>
     await settled(figure);
     const { renderRoot } = figure.querySelector('reg-gradients')!;
     const [held, pull] = ['.held', '.pull'].map((name) => renderRoot.querySelector<SVGLineElement>(name)!);
-    for (const end of ['x2', 'y2'] as const) expect(Math.abs(held![end].baseVal.value - pull![end].baseVal.value)).toBeLessThan(0.01);
+    const direction = ({ x1, y1, x2, y2 }: SVGLineElement) => Math.atan2(y2.baseVal.value - y1.baseVal.value, x2.baseVal.value - x1.baseVal.value);
+    expect(Math.abs(direction(held!) - direction(pull!))).toBeLessThan(1e-5);
     expect(textOf(figure)).toContain('the arrows agree');
   });
+});
+
+const words = (figure: RegGeometry) => textOf(figure).replaceAll(/[\s]+/g, ' ');
+
+test('in penalty form the set is λ∂R: a segment at a corner, all around at the origin', async () => {
+  const figure = await show(`<reg-geometry prefer="cpu" lambda="0.6">${LAYERS}</reg-geometry>`);
+  await settled(figure);
+  expect(words(figure)).toContain('7.9° before it leaves');
+  expect(words(figure)).toContain('λ∂R');
+  figure.lambda = 5;
+  await figure.updateComplete;
+  await settled(figure);
+  expect(words(figure)).toContain('inside λ∂R');
+  expect(words(figure)).toContain('At θ star the pull of the loss, minus its gradient, lies inside the forces that the penalty can hold.');
+});
+
+test('for losses of samples: the arrow is the gradient of the mean, and a kink of a hinge is said', async () => {
+  const samples = { X: [[1, 0.2], [-0.5, 1], [0.3, -1.2], [-1, -0.4]], y: [1, -1, 1, -1] } as const;
+  const figure = await show(`<reg-geometry prefer="cpu" form="constraint" budget="0.5">${LAYERS}</reg-geometry>`);
+  figure.problem = { loss: { kind: 'logistic', ...samples }, penalty: { kind: 'l2-norm' }, form: 'constraint', budget: 0.5 };
+  await figure.updateComplete;
+  await settled(figure);
+  expect(words(figure)).toContain('the arrows agree');
+  const { theta } = figure.solution, plane = figure.querySelector('reg-gradients')!.scene!.plane;
+  const line = figure.querySelector('reg-gradients')!.renderRoot.querySelector<SVGLineElement>('.pull')!;
+  const [u, v] = plane.toTheta([line.x2.baseVal.value, line.y2.baseVal.value]);
+  // by hand: −∇L = mean of y x / (1 + e^(y x·θ))
+  const pull = samples.X.reduce<readonly [number, number]>(([a, b], [p, q], i) => { const y = samples.y[i]!, w = y / (1 + Math.exp(y * (p * theta[0] + q * theta[1]))); return [a + w * p, b + w * q]; }, [0, 0]);
+  expect(Math.abs(Math.atan2(v - theta[1], u - theta[0]) - Math.atan2(pull[1], pull[0]))).toBeLessThan(1e-6);
+  // max(0, 1 − θ₁) and max(0, 1 − θ₂): at (1, 1) on the ball of radius √2 both have a kink, and half of each slope is held
+  figure.problem = { loss: { kind: 'hinge', X: [[1, 0], [0, 1]], y: [1, 1] }, penalty: { kind: 'l2' }, form: 'penalty', lambda: 0.2 };
+  await figure.updateComplete;
+  await settled(figure);
+  expect(figure.solution.theta).toEqual([1, 1]);
+  expect(figure.solution.certificate.holds).toBe(true);
+  expect(words(figure)).toContain('a kink of L: another of its slopes fits');
+});
+
+test('the probe is a slider to a screen reader: it says where it stands and whether the arrows agree; a corner is met as a corner', async () => {
+  const figure = await show('<reg-geometry prefer="cpu" form="constraint" budget="0.99"><reg-gradients probe="88"></reg-gradients></reg-geometry>');
+  await settled(figure);
+  const button = figure.querySelector('reg-gradients')!.renderRoot.querySelector('button')!;
+  expect(button.getAttribute('role')).toBe('slider');
+  expect(button.getAttribute('aria-valuetext')).toMatch(/at \(0\.03\d+, 0\.9\d+\): the arrows are \d+° apart, slope of L along the tangent: /);
+  button.focus();
+  await userEvent.keyboard('{ArrowLeft}{ArrowLeft}'); // to the left is counterclockwise on this side
+  await settled(figure);
+  expect(button.getAttribute('aria-valuetext')).toMatch(/at \(0, 0\.99\): a corner, .*outside its cone: no solution/);
+  await userEvent.keyboard('{Home}');
+  await settled(figure);
+  expect(button.getAttribute('aria-valuetext')).toContain('a corner that can hold the loss');
+});
+
+test('a probe that is no angle is refused in a sentence', async () => {
+  const figure = await show('<reg-geometry prefer="cpu" form="constraint"><reg-gradients probe="north"></reg-gradients></reg-geometry>');
+  await settled(figure);
+  expect(textOf(figure)).toContain('probe is “north”; allowed is an angle in degrees.');
+  figure.querySelector('reg-gradients')!.setAttribute('probe', '10');
+  await settled(figure);
+  expect(textOf(figure)).not.toContain('probe is');
 });
 
 test('a probe walks the wall by keys and finds a slope of 0 only at the solution; nothing is drawn where nothing binds', async () => {
   const figure = await show('<reg-geometry prefer="cpu" form="constraint" budget="0.99" penalty="l2-norm"><reg-gradients probe="100"></reg-gradients></reg-geometry>');
   await settled(figure);
   const layer = figure.querySelector('reg-gradients')!;
-  const slope = () => Number(/tangent: ([−\d.e]+)/.exec(textOf(figure))![1]!.replaceAll('−', '-'));
+  const slope = () => Number(/tangent: (−?[\d.]+(?:e−\d+)?)/.exec(textOf(figure))![1]!.replaceAll('−', '-'));
   expect(Math.abs(slope())).toBeGreaterThan(1);
   layer.renderRoot.querySelector('button')!.focus();
   await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}');
