@@ -1,11 +1,10 @@
 import { Complaint, quote } from '../problem/complaint.ts';
-import { parseCsv, type Table } from './csv.ts';
 
 /**
- * Fetches and parses a CSV by the page's own fetch rules.
- * @throws Complaint when it cannot be reached, answers an error, or is malformed; AbortError when aborted
+ * Fetches the text of a CSV by the page's own fetch rules.
+ * @throws Complaint when it cannot be reached or answers an error; AbortError when aborted
  */
-export async function loadCsv(src: string, signal: AbortSignal): Promise<Table> {
+export async function loadText(src: string, signal: AbortSignal): Promise<string> {
   let response: Response, text: string;
   try {
     response = await fetch(new URL(src, document.baseURI), { signal });
@@ -15,5 +14,5 @@ export async function loadCsv(src: string, signal: AbortSignal): Promise<Table> 
     throw new Complaint(`The CSV at ${quote(src)} could not be reached; allowed is the address of a file that this page may fetch.`, 'src');
   }
   if (!response.ok) throw new Complaint(`The CSV at ${quote(src)} answered ${response.status}; allowed is the address of a file that exists.`, 'src');
-  return parseCsv(text);
+  return text;
 }

@@ -1,12 +1,14 @@
-import { loadCsv } from '../data/load.ts';
-import { samplesOf } from '../data/standardise.ts';
+import { csvSteps } from '../data/csv.ts';
+import { loadText } from '../data/load.ts';
+import { samplesSteps, type Design } from '../data/standardise.ts';
+import { inSlices } from '../field/slices.ts';
 import { Complaint, quote } from '../problem/complaint.ts';
 import type { Window } from '../problem/grid.ts';
-import { checkNumbers, DATA_KINDS, lossNumbers, readLoss } from '../problem/read-loss.ts';
+import { checkNumbers, DATA_KINDS, lossNumbers, lossOfSamples, readLoss } from '../problem/read-loss.ts';
 import { isRecord, words } from '../problem/read-parts.ts';
 import { readPenalty } from '../problem/read-penalty.ts';
 import { checkForm, readAmount, readChoice, readForm, readWindow } from '../problem/read.ts';
-import type { DataLoss, Loss, Penalty, Problem } from '../problem/types.ts';
+import type { DataLoss, Loss, Penalty, Problem, Samples } from '../problem/types.ts';
 
 /** What an author writes on a view, as given: strings from attributes, values from properties. */
 export interface Attributes {
@@ -132,9 +134,9 @@ export class Given {
     let arrived: Source;
     try {
       const standardise = readChoice(scaling, 'scaling', ['standard', 'none']) === 'standard';
-      const table = await loadCsv(src!, abort.signal);
-      const samples = samplesOf(table, kind, { features: features.trim().split(/[\s,]+/), target, weights: weights ?? undefined, standardise, intercept });
-      arrived = { key, loss: readLoss({ kind, ...samples, ...lossNumbers(kind, numbers) }) };
+      const design: Design = { features: features.trim().split(/[\s,]+/), target, weights: weights ?? undefined, standardise, intercept };
+      const samples = await inSlices(samplesIn(await loadText(src!, abort.signal), kind, design, abort.signal));
+      arrived = { key, loss: lossOfSamples(kind, samples, lossNumbers(kind, numbers)) };
     } catch (refusal) {
       arrived = { key, refusal };
     }
@@ -145,3 +147,17 @@ export class Given {
 }
 
 const keyOf = ({ loss, src, features, target, weights, scaling, intercept }: Attributes) => JSON.stringify([loss, src, features, target, weights, scaling, intercept]);
+
+/** From the text of a CSV to samples, in steps that end when the reader has asked for something else. */
+function* samplesIn(text: string, kind: DataLoss['kind'], design: Design, signal: AbortSignal): Generator<void, Samples> {
+  const { features, target, weights } = design;
+  const steps = (function* all() {
+    return yield* samplesSteps(yield* csvSteps(text, [...features, target, weights ?? '']), kind, design);
+  })();
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    signal.throwIfAborted();
+    yield;
+  }
+}

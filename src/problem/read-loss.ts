@@ -63,17 +63,28 @@ function readSamples(kind: DataLoss['kind'], { X, y, weights, intercept, scaling
   if (row >= 0) throw new Complaint(`Row ${row + 1} of X is ${quote(X[row])}; allowed are two finite numbers.`, 'loss');
   if (intercept !== undefined && typeof intercept !== 'boolean') throw new Complaint(`intercept is ${quote(intercept)}; allowed are true and false.`, 'intercept');
   if (scaling !== undefined && !isScaling(scaling)) throw new Complaint(`scaling is ${quote(scaling)}; allowed are two deviations above 0 and whether the features were divided by them.`, 'scaling');
+  return { X: X.map(([p, q]: Vec2) => [p, q] as const), ...readAnswers(kind, y, weights, intercept), ...(intercept ? { intercept } : {}), ...(scaling ? { scaling } : {}) };
+}
+
+/** The targets and weights of samples whose rows are known to be good. */
+function readAnswers(kind: DataLoss['kind'], y: readonly unknown[], weights: unknown, intercept: boolean | undefined): Pick<Samples, 'y' | 'weights'> {
   const targets = readTargets(kind, y), shares = readWeights(weights, y.length);
   if (intercept && LABELLED.includes(kind) && targets.every((label, i) => label === targets[0] || shares?.[i] === 0)) {
     throw new Complaint(`All labels are ${targets[0]}; with an intercept a ${kind} loss needs both −1 and 1, since the intercept alone would run away.`, 'loss');
   }
-  return { X: X.map(([p, q]: Vec2) => [p, q] as const), y: targets, ...(shares ? { weights: shares } : {}), ...(intercept ? { intercept } : {}), ...(scaling ? { scaling } : {}) };
+  return { y: targets, ...(shares ? { weights: shares } : {}) };
 }
 
 const positive = (value: unknown, kind: string, name: string): number => {
   if (isSize(value) && value > 0) return value;
   throw new Complaint(`loss ${kind} has ${name} ${quote(value)}; allowed is a number above 0.`, 'loss');
 };
+
+/** The loss of samples that were made here, a million perhaps: their rows are neither checked again nor copied. */
+export function lossOfSamples(kind: DataLoss['kind'], samples: Samples, numbers: Readonly<Record<string, number>>): DataLoss {
+  if (kind === 'huber') positive(numbers.delta, 'huber', 'the delta');
+  return { kind, ...samples, ...readAnswers(kind, samples.y, samples.weights, samples.intercept), ...numbers } as DataLoss;
+}
 
 /** The numbers of a loss's short form: `huber 1.345`, `rosenbrock 10`. */
 export const lossNumbers = (kind: Loss['kind'], [first]: readonly number[]): Readonly<Record<string, number>> =>

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseCsv } from '../../src/data/csv.ts';
-import { squaredLoss } from '../../src/data/standardise.ts';
+import { csvSteps, parseCsv } from '../../src/data/csv.ts';
+import { samplesOf, samplesSteps, squaredLoss } from '../../src/data/standardise.ts';
 import { Complaint } from '../../src/problem/complaint.ts';
+import { lossOfSamples } from '../../src/problem/read-loss.ts';
 import { solve } from '../../src/solver/solve.ts';
 
 const text = readFileSync(new URL('../../demo/data/diabetes.csv', import.meta.url), 'utf8');
@@ -39,4 +40,22 @@ describe('CSV', () => {
     ['a,b,y\n1,2,3\n4,oops,6', 'Row 2 of the column “b” is “oops”'], ['a,b,y\n1,2,3\n1,3,4', 'The column “a” is constant'],
     ['a,c,y\n1,2,3', 'names “b”'], ['a,b,y\n1,,3', 'is nothing'], ['a,b,y\n1,NaN,3', '“NaN”'], ['a,b,y\n1,1e999,3', '“1e999”'],
   ])('%j cannot be fitted', (csv, message) => expect(() => squaredLoss(parseCsv(csv), ['a', 'b'], 'y')).toThrow(message));
+});
+
+test('a large file is read in short steps, and only the columns that are asked for are kept', () => {
+  const lines = Array.from({ length: 60_000 }, (_, i) => `${i % 7},${(i * 31) % 11},"${i % 2}",long text of no use`);
+  const text = `a,b,y,note\n${lines.join('\n')}`;
+  const count = (steps: Generator<void, unknown>) => { let pauses = 0; for (;;) { const { done, value } = steps.next(); if (done) return { steps: pauses, value }; pauses += 1; } };
+  const read = count(csvSteps(text, ['a', 'b', 'y']));
+  expect(read.steps).toBe(30); // one for 2000 rows
+  const table = read.value as ReturnType<typeof parseCsv>;
+  expect(table.rows[59_999]).toEqual(['2', String((59_999 * 31) % 11), '1', '']);
+  const made = count(samplesSteps(table, 'logistic', { features: ['a', 'b'], target: 'y', standardise: true }));
+  expect(made.steps).toBeGreaterThan(20);
+  expect(made.value).toEqual(samplesOf(parseCsv(text), 'logistic', { features: ['a', 'b'], target: 'y', standardise: true }));
+});
+
+test('a huber delta that is no size is refused, also where the rows come from a table', () => {
+  const { X, y } = samplesOf(parseCsv('a,b,y\n1,2,3\n2,1,4\n3,5,1'), 'huber', { features: ['a', 'b'], target: 'y', standardise: true });
+  expect(() => lossOfSamples('huber', { X, y }, { delta: 0 })).toThrow('loss huber has the delta 0; allowed is a number above 0.');
 });
