@@ -1,9 +1,9 @@
-import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
+import { RegElement } from './element.ts';
 import type { Attributes } from './given.ts';
 
 /** What an author may write on a view, with what it is when nothing is written; `given.ts` reads and checks it. */
-export class Authored extends LitElement implements Attributes {
+export class Authored extends RegElement implements Attributes {
   /** quadratic when not given, or squared with a `src`. Of: `quadratic`, `squared`, `logistic`, `huber 1.345`, `hinge`, `squared-hinge`, `poisson`, `rosenbrock`, `himmelblau`, `formula: …`. */
   @property() loss: unknown;
   /** `l1`, `l2`, `l2-norm`, `linf`, `elastic-net 0.5`, `weighted-l1 1 2`, `lp 0.5`, `group`, `scad 3.7`, `mcp 3`, `formula: …`. */

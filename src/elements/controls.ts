@@ -1,27 +1,34 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
+import { RegElement } from './element.ts';
 import { figures } from '../geometry/number.ts';
-import { amountAt, positionOf, scaleOf, type Scale } from '../geometry/scale.ts';
-import type { Penalty, PenaltyKind, Problem } from '../problem/types.ts';
+import { powerOf } from '../geometry/powers.ts';
+import { scaleOf, type Scale } from '../geometry/scale.ts';
+import type { Problem } from '../problem/types.ts';
+import { Choices } from './choices.ts';
 import { controlStyles } from './control-styles.ts';
 import { multiplierText } from './caption.ts';
+import { amountDial, POWER_DIAL, shapeDial, snapped, type Dial } from './dial.ts';
 import { Link } from './link.ts';
 import { NOTATION, notation } from './notation.ts';
-import { parameterOf, PARAMETERS, turn } from './parameters.ts';
+import { replace } from './parameters.ts';
+import { radios } from './radios.ts';
+import { placeSliders, slider, type Playing } from './slider.ts';
+import { Sweeper, type Swept } from './sweeper.ts';
 import { roles } from './theme.ts';
 import type { Change, View } from './view.ts';
 
-const STEPS = 500; // of the slider: about one a pixel, so that an arrow key is a fine step and Page Up a coarse one
 const FORMS = { penalty: 'Penalty form', constraint: 'Constraint form' } satisfies Record<Problem['form'], string>;
+type Offer = 'amount' | 'shape' | 'p' | 'play' | 'penalty' | 'form';
 
 let groups = 0;
 
 /**
- * `<reg-controls>`: a slider for λ or t, and switches for the penalty and the form. It drives the view around it, or the
- * views named by `for="a b"`, which may appear later; what the views do not agree on is not offered.
+ * `<reg-controls>`: a slider for λ or t, one for a penalty's own number, and switches for the penalty and the form. It drives
+ * the view around it, or the views named by `for="a b"`, which may appear later; what the views do not agree on is not offered.
+ * @fires reg-error something given cannot be used
  */
-export class RegControls extends LitElement {
+export class RegControls extends RegElement implements Swept {
   static override styles = [roles, notation, controlStyles, css`
     :host { display: block; font: var(--reg-font-size, 14px)/1.45 var(--_sans); color: var(--_ink); }
     :host([hidden]) { display: none; }
@@ -29,16 +36,23 @@ export class RegControls extends LitElement {
 
   /** Ids of the views to drive, separated by spaces, in the same document or shadow root. */
   @property() for: string | undefined;
-  /** What is offered, of: amount, shape (a penalty's own number), penalty, form. */
+  /**
+   * What is offered, of: amount (λ or t), shape (a penalty's own number), p (of every member of the family from L1 to the largest
+   * weight, which then becomes lp), play (a button that sweeps a slider from end to end and back), penalty, form.
+   */
   @property() show = 'amount shape penalty form';
-  /** The penalties to choose from, beside the one that is there. */
+  /** The penalties to choose from, beside the one that is there, each with its numbers if it has any: `l1 lp 0.5 mcp 3`. */
   @property() penalties = 'l1 l2 l2-norm';
   readonly #link = new Link(this, {
     joined: (view) => { if (this.#outside) view.drive(this, true); },
     left: (view) => view.drive(this, false),
   });
+  readonly #sweeper = new Sweeper(this);
+  readonly #choices = new Choices((message, about) => {
+    this.dispatchEvent(new CustomEvent('reg-error', { detail: { message, about }, bubbles: true, composed: true }));
+  });
   #scale: Scale | undefined;
-  readonly #seen = new Map<PenaltyKind, Penalty>(); // with the author's own numbers, so that none is lost by a choice
+  #held = false; // a pointer is on a slider: near a mark it means the mark
   readonly #group = `penalty-${(groups += 1)}`;
 
   /** The views driven now. */
@@ -46,29 +60,54 @@ export class RegControls extends LitElement {
 
   get #outside(): boolean { return this.for !== undefined || this.slot === 'controls'; }
 
-  #slide = (event: Event): void => {
-    const amount = amountAt(this.#scale!, Number((event.currentTarget as HTMLInputElement).value) / STEPS);
-    const { form } = this.views[0]!.problem;
-    this.#change((problem) => (problem.form === form ? (form === 'penalty' ? { lambda: amount } : { budget: amount }) : undefined));
+  /** Plays the sweep of λ or t (amount) or of a penalty's own number (shape), or pauses it. */
+  play(name: 'amount' | 'shape' = 'amount'): void { this.#sweeper.toggle(name); }
+  /** Which sweep is playing, if any. */
+  get playing(): string | undefined { return this.#sweeper.playing; }
+  pause(): void { this.#sweeper.pause(); }
+
+  dial(name: string): Dial | undefined {
+    if (this.views.length === 0 || this.views.some(({ waiting }) => waiting)) return undefined;
+    const form = this.#shared((problem) => problem.form);
+    if (name === 'amount') return form && amountDial((this.#scale = scaleOf(this.views.map(({ problem }) => problem), this.#scale)));
+    const kind = this.#shared(({ penalty }) => penalty.kind);
+    this.#look();
+    // The largest weight is where this hand brought p.
+    const family = this.#offers('p') || kind === 'lp' || (kind === 'linf' && this.#choices.has('lp'));
+    if (family && this.#shared(({ penalty }) => powerOf(penalty) ?? kind) !== undefined && powerOf(this.views[0]!.problem.penalty) !== undefined) return POWER_DIAL;
+    return kind && shapeDial(this.views[0]!.problem.penalty);
+  }
+
+  #slide = (name: string, event: Event): void => {
+    const dial = this.dial(name), { value } = event.currentTarget as HTMLInputElement;
+    if (!dial) return;
+    const position = Number(value) / dial.steps;
+    this.#put(dial, this.#held ? snapped(dial, position) : position);
   };
 
-  #turn = (event: Event): void => {
-    const { value } = event.currentTarget as HTMLInputElement;
-    this.#change((problem) => (PARAMETERS[problem.penalty.kind] ? turn(problem, Number(value)) : undefined));
+  #put(dial: Dial, position: number): void {
+    this.#sweeper.taken();
+    this.turn((problem) => dial.to(problem, position), false);
+  }
+
+  #grab = ({ type }: PointerEvent): void => {
+    this.#held = type === 'pointerdown';
+    if (this.#held && this.#sweeper.playing) this.#sweeper.pause();
   };
 
   #choose = (event: Event): void => {
     const { name, value } = event.currentTarget as HTMLInputElement;
-    this.#change(() => (name === this.#group ? { penalty: this.#seen.get(value as PenaltyKind) ?? value } : { form: value }));
+    const penalty = this.#choices.all.find(({ kind }) => kind === value);
+    this.turn((problem) => (name !== this.#group ? { form: value } : penalty && replace(problem, penalty)), false);
   };
 
   // Of several views that one hand moves, one speaks.
-  #change(of: (problem: Problem) => Change | undefined): void {
-    let quiet = false;
+  turn(of: (problem: Problem, view: View) => Change | undefined, quiet: boolean): void {
+    let said = quiet;
     for (const view of this.views) {
-      const change = of(view.problem);
-      if (change) view.change(change, quiet);
-      quiet ||= change !== undefined;
+      const change = of(view.problem, view);
+      if (change) view.change(change, said);
+      said ||= change !== undefined;
     }
     this.requestUpdate(); // the numbers follow the hand, though a solution may take its time
   }
@@ -79,67 +118,39 @@ export class RegControls extends LitElement {
     return rest.every((value) => value === first) ? first : undefined;
   }
 
-  #slider() {
-    const [{ problem, solution }] = this.views as [View];
-    this.#scale = scaleOf(this.views.map((view) => view.problem), this.#scale);
-    const amount = problem.form === 'penalty' ? problem.lambda : problem.budget;
-    const symbol = problem.form === 'penalty' ? 'λ' : 't';
-    const place = Math.round(STEPS * positionOf(this.#scale, amount));
-    const answered = amount === (problem.form === 'penalty' ? solution.lambda : solution.budget);
-    const other = problem.form === 'penalty' ? `t = ${figures(solution.budget)}` : multiplierText(problem, solution);
-    return html`<label class="slider" part="slider">
-      <span class="symbol"><i>${symbol}</i></span>
-      <input type="range" min="0" max=${STEPS} step="1" .value=${live(String(place))} aria-label=${symbol === 'λ' ? 'λ, the weight of the penalty' : 't, the budget of the constraint'}
-        aria-valuetext=${`${symbol} = ${figures(amount, 4)}${this.views.length === 1 && answered ? `, ${other}` : ''}`} @input=${this.#slide}>
-      <output aria-live="off">${figures(amount, 4)}</output>
-    </label>`;
+  #offers(word: Offer): boolean { return this.show.split(/\s+/).includes(word); }
+
+  #slider(name: 'amount' | 'shape'): TemplateResult | typeof nothing {
+    const dial = this.dial(name), [view] = this.views as [View];
+    if (!dial) return nothing;
+    const { problem, solution } = view;
+    const answered = this.views.length === 1 && name === 'amount' && dial.value(view.findings.problem) === dial.value(problem);
+    const also = answered ? `, ${problem.form === 'penalty' ? `t = ${figures(solution.budget)}` : multiplierText(problem, solution)}` : '';
+    const playing: Playing = !this.#offers('play') ? 'never' : this.#sweeper.playing === name ? 'playing' : this.#sweeper.still ? 'stepping' : 'ready';
+    return slider(dial, problem, playing, also, {
+      input: (event) => this.#slide(name, event), pointer: this.#grab, mark: (position) => this.#put(dial, position), play: () => this.#sweeper.toggle(name),
+    });
   }
 
-  #shape() {
-    const [{ problem: { penalty } }] = this.views as [View];
-    const parameter = PARAMETERS[penalty.kind], value = parameterOf(penalty);
-    if (!parameter || value === undefined) return nothing;
-    const { symbol, words, low, high, step } = parameter;
-    return html`<label class="slider" part="slider">
-      <span class="symbol"><i>${symbol}</i></span>
-      <input type="range" min=${Math.min(low, value)} max=${Math.max(high, value)} step=${step} .value=${live(String(value))} aria-label=${words} aria-valuetext=${`${symbol} = ${figures(value)}`} @input=${this.#turn}>
-      <output aria-live="off">${figures(value)}</output>
-    </label>`;
-  }
+  #look(): void { for (const { problem: { penalty } } of this.views) this.#choices.see(penalty); }
 
-  #options(): PenaltyKind[] {
-    const named = this.penalties.split(/[\s,]+/).filter((kind): kind is PenaltyKind => Object.hasOwn(NOTATION, kind) && kind !== 'formula');
-    for (const { problem: { penalty } } of this.views) this.#seen.set(penalty.kind, penalty);
-    return [...new Set([...named, ...this.#seen.keys()])];
-  }
-
-  #switch(legend: string, name: string, options: readonly (readonly [value: string, text: unknown])[], chosen: string | undefined) {
-    return html`<fieldset part="switch"><legend>${legend}</legend>
-      ${options.map(([value, text]) => html`<label><input type="radio" name=${name} .value=${value} .checked=${live(value === chosen)} @change=${this.#choose}><span>${text}</span></label>`)}
-    </fieldset>`;
-  }
-
-  override updated(): void {
-    // The scale's own position, through the CSSOM: the filled part of the track ends under the thumb.
-    for (const slider of this.renderRoot.querySelectorAll<HTMLInputElement>('input[type=range]')) {
-      const low = Number(slider.min), high = Number(slider.max);
-      slider.style.setProperty('--_place', `${(100 * (Number(slider.value) - low)) / (high - low)}%`);
-    }
-  }
+  override updated(): void { placeSliders(this.renderRoot); }
 
   override render() {
-    const missing = this.#link.missing ? html`<p class="missing" role="alert">${this.#link.missing}</p>` : nothing;
+    this.#choices.read(this.penalties);
+    this.#look();
+    const wrong = this.#link.missing || this.#choices.complaint;
+    const missing = wrong ? html`<p class="missing" role="alert">${wrong}</p>` : nothing;
     if (this.views.length === 0 || this.views.some(({ waiting }) => waiting)) return missing;
-    const offered = this.show.split(/\s+/);
     const form = this.#shared((problem) => problem.form);
     const penalty = this.#shared((problem) => problem.penalty.kind);
     // Where the forms differ, one slider means nothing: first they must agree.
-    const offersForm = offered.includes('form') || form === undefined;
+    const offersForm = this.#offers('form') || form === undefined;
     return html`${missing}<div class="controls" part="controls" role="group" aria-label="Controls of the figure">
-      ${offered.includes('amount') && form ? this.#slider() : nothing}
-      ${offered.includes('shape') && penalty ? this.#shape() : nothing}
-      ${offered.includes('penalty') && penalty ? this.#switch('Penalty', this.#group, this.#options().map((kind) => [kind, NOTATION[kind].name]), penalty) : nothing}
-      ${offersForm ? this.#switch('Form', `${this.#group}-form`, Object.entries(FORMS), form) : nothing}
+      ${this.#offers('amount') ? this.#slider('amount') : nothing}
+      ${this.#offers('shape') || this.#offers('p') ? this.#slider('shape') : nothing}
+      ${this.#offers('penalty') && penalty ? radios('Penalty', this.#group, this.#choices.all.map(({ kind }) => [kind, NOTATION[kind].name]), penalty, this.#choose) : nothing}
+      ${offersForm ? radios('Form', `${this.#group}-form`, Object.entries(FORMS), form, this.#choose) : nothing}
     </div>`;
   }
 }

@@ -1,5 +1,6 @@
-import { css, html, LitElement, svg, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, svg, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { RegElement } from './element.ts';
 import type { Picture } from '../paint/picture.ts';
 import type { Complaint } from '../problem/complaint.ts';
 import { roles } from './theme.ts';
@@ -9,7 +10,7 @@ import type { Scene } from './scene.ts';
  * An element inside a view that draws one thing. A custom layer is a subclass with one `draw(scene)` that returns SVG in
  * the pixels of `scene.plane`; the view sets `scene`.
  */
-export class RegLayer extends LitElement {
+export class RegLayer extends RegElement {
   static override styles: CSSResultGroup[] = [roles, css`
     :host { position: absolute; inset: 0; display: block; pointer-events: none; }
     svg { position: absolute; inset: 0; width: 100%; height: 100%; overflow: hidden; }

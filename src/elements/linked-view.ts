@@ -1,5 +1,6 @@
-import { css, html, LitElement, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
+import { RegElement } from './element.ts';
 import { captionStyles, mark } from './caption.ts';
 import { Grievance } from './grievance.ts';
 import { Link } from './link.ts';
@@ -35,7 +36,7 @@ export interface Drawing {
  * one `draw(view, width, height)`; whatever that throws is shown as a sentence, and the last good picture stays.
  * @fires reg-error something given cannot be used, or a drawing failed
  */
-export abstract class LinkedView extends LitElement {
+export abstract class LinkedView extends RegElement {
   static override styles: CSSResultGroup[] = [roles, ...captionStyles, linkedStyles];
 
   /** The id of the view to follow, in the same document or shadow root; not given: the view around it. */

@@ -8,6 +8,8 @@ export class Sight implements ReactiveController {
   #resized: ResizeObserver | undefined;
   #seen: IntersectionObserver | undefined;
   #observed: HTMLElement | null = null;
+  #due = 0;
+  #ratio: AbortController | undefined;
   /** Width and height of the plane in CSS pixels. */
   size: readonly [number, number] = [0, 0];
   /** Not known before the browser has looked. */
@@ -24,8 +26,11 @@ export class Sight implements ReactiveController {
   hostConnected(): void {
     this.#resized = new ResizeObserver(([entry]) => {
       this.size = [entry!.contentRect.width, entry!.contentRect.height];
-      this.#changed();
+      // Not in the observer's own turn: a page that gets a scroll bar for it would be laid out in a circle.
+      cancelAnimationFrame(this.#due);
+      this.#due = requestAnimationFrame(this.#changed);
     });
+    this.#sharpen();
     this.#seen = new IntersectionObserver((entries) => {
       this.visible = entries.at(-1)!.isIntersecting;
       this.#changed();
@@ -42,7 +47,15 @@ export class Sight implements ReactiveController {
     this.#resized?.observe(plane);
   }
 
+  // A zoom or another screen changes the pixels of a plane whose size stays the same.
+  #sharpen = (): void => {
+    const ratio = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    ratio.addEventListener('change', () => { this.#changed(); this.#sharpen(); }, { once: true, signal: (this.#ratio = new AbortController()).signal });
+  };
+
   hostDisconnected(): void {
+    cancelAnimationFrame(this.#due);
+    this.#ratio?.abort();
     this.#resized?.disconnect();
     this.#seen?.disconnect();
   }
