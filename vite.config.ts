@@ -30,7 +30,7 @@ const pages: ViteUserConfig = {
       { extends: true, test: { name: 'package', environment: 'node', include: ['test/package/**/*.test.ts'], testTimeout: 30_000 } },
       {
         extends: true,
-        optimizeDeps: { include: ['lit', 'lit/decorators.js', 'lit/directives/live.js', 'gl-matrix'] },
+        optimizeDeps: { include: ['lit', 'lit/decorators.js', 'lit/directives/guard.js', 'lit/directives/live.js', 'gl-matrix', 'fast-check'] },
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],

@@ -2,7 +2,7 @@ import { Complaint, quote } from '../problem/complaint.ts';
 import { LABELLED } from '../problem/read-loss.ts';
 import { finish } from '../problem/steps.ts';
 import type { DataLoss, Samples, SquaredLoss } from '../problem/types.ts';
-import { columnSteps, type Table } from './csv.ts';
+import { column, type Columns, type Table } from './csv.ts';
 
 /** Mean and population standard deviation (divisor n), each in two passes. */
 export function moments(values: readonly number[]): { mean: number; deviation: number } {
@@ -40,11 +40,10 @@ const labels = (y: readonly number[]) => (y.every((label) => label === 0 || labe
 
 const ROWS = 20_000; // made between two yields: about a millisecond
 
-/** The samples of a loss in resumable steps; see `samplesOf`. */
-export function* samplesSteps(table: Table, kind: DataLoss['kind'], { features, target, weights, standardise, intercept }: Design): Generator<void, Samples> {
+/** The samples of a loss from columns, in resumable steps; see `samplesOf`. */
+export function* samplesSteps(column: Columns, kind: DataLoss['kind'], { features, target, weights, standardise, intercept }: Design): Generator<void, Samples> {
   if (features.length !== 2) throw new Complaint(`features is ${quote(features.join(' '))}; allowed are two column names.`, 'features');
-  const [first, second] = [yield* columnSteps(table, features[0]!, 'features'), yield* columnSteps(table, features[1]!, 'features')];
-  const given = yield* columnSteps(table, target, 'target');
+  const [first, second] = [column(features[0]!, 'features'), column(features[1]!, 'features')], given = column(target, 'target');
   const across = scale(first, features[0]!, standardise);
   yield;
   const up = scale(second, features[1]!, standardise);
@@ -58,7 +57,7 @@ export function* samplesSteps(table: Table, kind: DataLoss['kind'], { features, 
   }
   return {
     X, y, scaling: { deviations: [across.deviation, up.deviation], divided: standardise },
-    ...(weights ? { weights: yield* columnSteps(table, weights, 'weights') } : {}), ...(intercept ? { intercept } : {}),
+    ...(weights ? { weights: column(weights, 'weights') } : {}), ...(intercept ? { intercept } : {}),
   };
 }
 
@@ -67,7 +66,7 @@ export function* samplesSteps(table: Table, kind: DataLoss['kind'], { features, 
  * no intercept and one λ treats both weights alike; labels 0 and 1 become −1 and 1.
  * @throws Complaint for a missing or constant column
  */
-export const samplesOf = (table: Table, kind: DataLoss['kind'], design: Design): Samples => finish(samplesSteps(table, kind, design));
+export const samplesOf = (table: Table, kind: DataLoss['kind'], design: Design): Samples => finish(samplesSteps((name, about) => column(table, name, about), kind, design));
 
 /** Least squares on two columns of a table; see `samplesOf`. */
 export const squaredLoss = (table: Table, features: readonly string[], target: string, standardise = true): SquaredLoss =>

@@ -1,8 +1,8 @@
-import { csvSteps } from '../data/csv.ts';
+import { columnSteps } from '../data/csv.ts';
 import { loadText } from '../data/load.ts';
 import { samplesSteps, type Design } from '../data/standardise.ts';
 import { inSlices } from '../field/slices.ts';
-import { Complaint, quote } from '../problem/complaint.ts';
+import { asComplaint, Complaint, quote } from '../problem/complaint.ts';
 import type { Window } from '../problem/grid.ts';
 import { checkNumbers, DATA_KINDS, lossNumbers, lossOfSamples, readLoss } from '../problem/read-loss.ts';
 import { isRecord, words } from '../problem/read-parts.ts';
@@ -100,7 +100,7 @@ export class Given {
       if (name === 'loss') this.#sown ||= !this.waiting;
       if (!same(part, this.#parts[name])) this.#parts[name] = part; // an equal part keeps its identity: nothing changed
     } catch (error) {
-      this.complaint ??= error instanceof Complaint ? error : new Complaint(String(error), name);
+      this.complaint ??= asComplaint(error, name);
     }
     return this.#parts[name];
   }
@@ -152,7 +152,7 @@ const keyOf = ({ loss, src, features, target, weights, scaling, intercept }: Att
 function* samplesIn(text: string, kind: DataLoss['kind'], design: Design, signal: AbortSignal): Generator<void, Samples> {
   const { features, target, weights } = design;
   const steps = (function* all() {
-    return yield* samplesSteps(yield* csvSteps(text, [...features, target, weights ?? '']), kind, design);
+    return yield* samplesSteps(yield* columnSteps(text, [...features, target, weights ?? '']), kind, design);
   })();
   for (;;) {
     const { done, value } = steps.next();

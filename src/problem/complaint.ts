@@ -22,3 +22,6 @@ export function quote(value: unknown): string {
     return `a ${typeof value}`;
   }
 }
+
+/** What went wrong while something was read, as a complaint: a value that throws when it is looked at is no plain value. */
+export const asComplaint = (error: unknown, about: string): Complaint => (error instanceof Complaint ? error : new Complaint(`${about} could not be read; allowed are plain values.`, about));
