@@ -3,8 +3,8 @@ import type { Chart } from '../geometry/chart.ts';
 
 export const chartStyles = css`
   .axis { stroke: var(--_muted); stroke-width: 1; shape-rendering: crispEdges; }
-  .tick { font-size: 0.86em; fill: var(--_muted); text-anchor: middle; }
-  .tick.y { text-anchor: end; }
+  text.tick { font-size: 0.86em; fill: var(--_muted); stroke: none; text-anchor: middle; }
+  text.tick.y { text-anchor: end; }
   .name { font-size: 1.1em; }
   .name.x { text-anchor: end; }
 `;

@@ -1,6 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { RegElement } from './element.ts';
 import { figures } from '../geometry/number.ts';
 import { powerOf } from '../geometry/powers.ts';
 import { scaleOf, type Scale } from '../geometry/scale.ts';
@@ -9,18 +8,17 @@ import { Choices } from './choices.ts';
 import { controlStyles } from './control-styles.ts';
 import { multiplierText } from './caption.ts';
 import { amountDial, POWER_DIAL, shapeDial, snapped, type Dial } from './dial.ts';
+import { RegElement } from './element.ts';
 import { Link } from './link.ts';
 import { NOTATION, notation } from './notation.ts';
 import { replace } from './parameters.ts';
 import { radios } from './radios.ts';
-import { placeSliders, slider, type Playing } from './slider.ts';
+import { placeSliders, slider } from './slider.ts';
 import { Sweeper, type Swept } from './sweeper.ts';
 import { roles } from './theme.ts';
 import type { Change, View } from './view.ts';
 
 const FORMS = { penalty: 'Penalty form', constraint: 'Constraint form' } satisfies Record<Problem['form'], string>;
-type Offer = 'amount' | 'shape' | 'p' | 'play' | 'penalty' | 'form';
-
 let groups = 0;
 
 /**
@@ -62,28 +60,25 @@ export class RegControls extends RegElement implements Swept {
 
   /** Plays the sweep of λ or t (amount) or of a penalty's own number (shape), or pauses it. */
   play(name: 'amount' | 'shape' = 'amount'): void { this.#sweeper.toggle(name); }
+  pause(): void { this.#sweeper.pause(); }
   /** Which sweep is playing, if any. */
   get playing(): string | undefined { return this.#sweeper.playing; }
-  pause(): void { this.#sweeper.pause(); }
 
   dial(name: string): Dial | undefined {
     if (this.views.length === 0 || this.views.some(({ waiting }) => waiting)) return undefined;
     const form = this.#shared((problem) => problem.form);
     if (name === 'amount') return form && amountDial((this.#scale = scaleOf(this.views.map(({ problem }) => problem), this.#scale)));
     const kind = this.#shared(({ penalty }) => penalty.kind);
-    this.#look();
     // The largest weight is where this hand brought p.
     const family = this.#offers('p') || kind === 'lp' || (kind === 'linf' && this.#choices.has('lp'));
     if (family && this.#shared(({ penalty }) => powerOf(penalty) ?? kind) !== undefined && powerOf(this.views[0]!.problem.penalty) !== undefined) return POWER_DIAL;
     return kind && shapeDial(this.views[0]!.problem.penalty);
   }
 
-  #slide = (name: string, event: Event): void => {
-    const dial = this.dial(name), { value } = event.currentTarget as HTMLInputElement;
-    if (!dial) return;
-    const position = Number(value) / dial.steps;
+  #slide(dial: Dial, event: Event): void {
+    const position = Number((event.currentTarget as HTMLInputElement).value) / dial.steps;
     this.#put(dial, this.#held ? snapped(dial, position) : position);
-  };
+  }
 
   #put(dial: Dial, position: number): void {
     this.#sweeper.taken();
@@ -92,7 +87,7 @@ export class RegControls extends RegElement implements Swept {
 
   #grab = ({ type }: PointerEvent): void => {
     this.#held = type === 'pointerdown';
-    if (this.#held && this.#sweeper.playing) this.#sweeper.pause();
+    if (this.#held) this.#sweeper.pause();
   };
 
   #choose = (event: Event): void => {
@@ -118,7 +113,7 @@ export class RegControls extends RegElement implements Swept {
     return rest.every((value) => value === first) ? first : undefined;
   }
 
-  #offers(word: Offer): boolean { return this.show.split(/\s+/).includes(word); }
+  #offers(word: string): boolean { return this.show.split(/\s+/).includes(word); }
 
   #slider(name: 'amount' | 'shape'): TemplateResult | typeof nothing {
     const dial = this.dial(name), [view] = this.views as [View];
@@ -126,30 +121,28 @@ export class RegControls extends RegElement implements Swept {
     const { problem, solution } = view;
     const answered = this.views.length === 1 && name === 'amount' && dial.value(view.findings.problem) === dial.value(problem);
     const also = answered ? `, ${problem.form === 'penalty' ? `t = ${figures(solution.budget)}` : multiplierText(problem, solution)}` : '';
-    const playing: Playing = !this.#offers('play') ? 'never' : this.#sweeper.playing === name ? 'playing' : this.#sweeper.still ? 'stepping' : 'ready';
-    return slider(dial, problem, playing, also, {
-      input: (event) => this.#slide(name, event), pointer: this.#grab, mark: (position) => this.#put(dial, position), play: () => this.#sweeper.toggle(name),
+    return slider(dial, problem, this.#offers('play') ? this.#sweeper.of(name) : 'never', also, {
+      input: (event) => this.#slide(dial, event), pointer: this.#grab, mark: (position) => this.#put(dial, position), play: () => this.#sweeper.toggle(name),
     });
   }
-
-  #look(): void { for (const { problem: { penalty } } of this.views) this.#choices.see(penalty); }
 
   override updated(): void { placeSliders(this.renderRoot); }
 
   override render() {
     this.#choices.read(this.penalties);
-    this.#look();
+    for (const { problem: { penalty } } of this.views) this.#choices.see(penalty);
     const wrong = this.#link.missing || this.#choices.complaint;
     const missing = wrong ? html`<p class="missing" role="alert">${wrong}</p>` : nothing;
     if (this.views.length === 0 || this.views.some(({ waiting }) => waiting)) return missing;
     const form = this.#shared((problem) => problem.form);
     const penalty = this.#shared((problem) => problem.penalty.kind);
+    const kinds = this.#choices.all.map(({ kind }) => [kind, NOTATION[kind].name] as const);
     // Where the forms differ, one slider means nothing: first they must agree.
     const offersForm = this.#offers('form') || form === undefined;
     return html`${missing}<div class="controls" part="controls" role="group" aria-label="Controls of the figure">
       ${this.#offers('amount') ? this.#slider('amount') : nothing}
       ${this.#offers('shape') || this.#offers('p') ? this.#slider('shape') : nothing}
-      ${this.#offers('penalty') && penalty ? radios('Penalty', this.#group, this.#choices.all.map(({ kind }) => [kind, NOTATION[kind].name]), penalty, this.#choose) : nothing}
+      ${this.#offers('penalty') && penalty ? radios('Penalty', this.#group, kinds, penalty, this.#choose) : nothing}
       ${offersForm ? radios('Form', `${this.#group}-form`, Object.entries(FORMS), form, this.#choose) : nothing}
     </div>`;
   }

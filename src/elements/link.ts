@@ -22,6 +22,7 @@ export class Link implements ReactiveController {
   #watch: MutationObserver | undefined;
   #grace: ReturnType<typeof setTimeout> | undefined;
   #sought: string | undefined;
+  readonly #expected = new Set<string>(); // names of elements that are not defined yet
   #due = ''; // the complaint that stands or is to come
   /** The views that are there, in the order of `for`. */
   views: readonly View[] = [];
@@ -38,13 +39,12 @@ export class Link implements ReactiveController {
     this.#watch = new MutationObserver(this.#resolve);
     this.#watch.observe(this.#host.getRootNode(), { childList: true, subtree: true, attributes: true, attributeFilter: ['id'] });
     this.#resolve();
-    void customElements.whenDefined('reg-geometry').then(this.#resolve);
   }
 
   hostDisconnected(): void {
     this.#watch?.disconnect();
     clearTimeout(this.#grace);
-    this.#due = '';
+    this.#due = this.missing = ''; // in its next place it may be found
     this.#hold([]);
   }
 
@@ -60,6 +60,7 @@ export class Link implements ReactiveController {
     const ids = host.for?.trim().split(/\s+/).filter(Boolean) ?? [];
     const found = host.for === undefined ? [host.closest('reg-geometry') ?? (root instanceof ShadowRoot ? root.host : null)] : ids.map((id) => root.getElementById(id));
     this.#hold(found.filter(isView));
+    for (const target of found) if (target?.matches(':not(:defined)')) this.#expect(target.localName);
     const lost = ids.filter((_, i) => !isView(found[i]));
     const wrong = host.for === undefined ? `<${host.localName}> stands in no figure; allowed is a place inside one, or for="…" with the id of a figure.`
       : `for names ${lost.length > 0 ? `“${lost.join(' ')}”` : 'nothing'}; allowed are ids of figures on this page.`;
@@ -70,6 +71,13 @@ export class Link implements ReactiveController {
     if (complaint) this.#grace = setTimeout(() => this.#complain(complaint), GRACE_MS);
     else this.#complain('');
   };
+
+  // It is there and not yet what it will be.
+  #expect(name: string): void {
+    if (this.#expected.has(name)) return;
+    this.#expected.add(name);
+    void customElements.whenDefined(name).then(this.#resolve);
+  }
 
   #complain(complaint: string): void {
     if (complaint === this.missing) return;

@@ -56,6 +56,9 @@ export abstract class LinkedView extends RegElement {
     return view && !view.waiting ? view : undefined;
   }
 
+  /** All views that `for` names and that have something to show, in its order: a hand may drive every one of them. */
+  protected get views(): readonly View[] { return this.#link.views.filter(({ waiting }) => !waiting); }
+
   /** One picture of what `view` shows, in a plot of this size in CSS pixels; undefined while it is still being worked out. */
   protected abstract draw(view: View, width: number, height: number): Drawing | undefined;
 

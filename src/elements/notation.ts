@@ -28,7 +28,7 @@ export const NOTATION: { readonly [Kind in PenaltyKind]: Notation<Kind> } = {
     symbol: ({ weights: [first, second] }) => html`(${times(first)}|<i>θ</i>₁| + ${times(second)}|<i>θ</i>₂|)`,
     name: 'Weighted L1', words: 'the weighted one-norm of θ',
   },
-  lp: { symbol: ({ p }) => norm(figures(p), figures(p)), name: 'Lp', words: 'the sum of the powers of the weights' },
+  lp: { symbol: ({ p }) => norm(figures(p), p === 1 ? '' : figures(p)), name: 'Lp', words: 'the sum of the powers of the weights' },
   group: {
     symbol: ({ groups, weights }) => (groups.length === 1 ? html`${times(weights?.[0] ?? Math.SQRT2)}${norm('2')}` : html`Σ <i>w</i><sub>i</sub> |<i>θ</i><sub>i</sub>|`),
     name: 'Group', words: 'the group norm of θ',

@@ -1,5 +1,5 @@
 import type { Window } from '../problem/grid.ts';
-import type { Penalty, Problem, Solution, Vec2 } from '../problem/types.ts';
+import type { Matrix2, Penalty, Problem, Solution, Vec2 } from '../problem/types.ts';
 import type { Findings } from './study.ts';
 import type { EngineKind } from './surface.ts';
 
@@ -11,6 +11,8 @@ export interface Change {
   readonly budget?: number;
   /** θ̂ of a quadratic loss. */
   readonly minimizer?: Vec2;
+  /** A of a quadratic loss. */
+  readonly curvature?: Matrix2;
 }
 
 /** An element that shows one problem, as its controls and the views linked to it see it. Fires `reg-scene` when it shows another. */
