@@ -5,7 +5,8 @@ import { asQuadratic, isPieces } from './answer.ts';
 import { isConvex } from './kernel/shape.ts';
 import { leastPenalised } from './minimise.ts';
 import { budgetsOf, lambdasOf } from './pieces/correspondence.ts';
-import { penaltyValue, solve } from './solve.ts';
+import { penaltyValue, solve, solveSteps } from './solve.ts';
+import { run } from './wide/run.ts';
 
 /** What corresponds to a λ or a t: one number, several, every number of an interval, or none; and why. */
 export type Correspondence =
@@ -55,17 +56,13 @@ export function budgetMax({ loss, penalty }: Pair): number {
 
 const differ = (a: number, b: number, by = 64 * Number.EPSILON) => Math.abs(a - b) > by * Math.max(Math.abs(a), Math.abs(b));
 
-/**
- * λ → t: the budgets t whose constraint form has the solutions of the penalty form at λ ≥ 0. A number, or an interval where L
- * is flat along the solutions (and at λ = 0), or a set where the solution jumps; none where λ shapes the penalty itself.
- * @throws Complaint where no minimiser is attained
- */
-export function budgetOf({ loss, penalty }: Pair, lambda: number): Correspondence {
+/** `budgetOf` in resumable steps. @throws Complaint as it does, at the first step */
+export function* budgetSteps({ loss, penalty }: Pair, lambda: number): Generator<void, Correspondence> {
   const quadratic = asQuadratic(loss);
   if (lambdaInside(penalty)) return { kind: 'none', reason: INSIDE(penalty.kind) };
   if (quadratic && isPieces(penalty)) return budgetsOf(quadratic, penalty, lambda);
   const problem = { loss, penalty, form: 'penalty', lambda } as const;
-  const { minimizers, certificate } = solve(problem);
+  const { minimizers, certificate } = yield* solveSteps(problem);
   const values = minimizers.map((theta) => penaltyValue(problem, theta)).sort((a, b) => a - b);
   const low = values[0]!, high = values.at(-1)!;
   if (lambda === 0) return { kind: 'interval', from: low, to: Infinity, reason: 'At λ = 0 the constraint does not bind: every t from R(θ̂) on has this solution.' };
@@ -74,22 +71,25 @@ export function budgetOf({ loss, penalty }: Pair, lambda: number): Correspondenc
   return { kind: 'set', values: values.filter((value, i) => i === 0 || differ(value, values[i - 1]!)), reason: 'The solution jumps at this λ: several minimisers tie, each with an R of its own.' };
 }
 
+/**
+ * λ → t: the budgets t whose constraint form has the solutions of the penalty form at λ ≥ 0. A number, or an interval where L
+ * is flat along the solutions (and at λ = 0), or a set where the solution jumps; none where λ shapes the penalty itself.
+ * @throws Complaint where no minimiser is attained
+ */
+export const budgetOf = (pair: Pair, lambda: number): Correspondence => run(budgetSteps(pair, lambda));
+
 const ASIDE = 1e-9; // how far beside t the one-sided multipliers of a loss with kinks are taken
 
 /** The multipliers at t of a loss with kinks: from the one just above t to the one just below. */
-function kinked(pair: Pair, budget: number, lambda: number): Correspondence {
-  const beside = (t: number) => solve({ ...pair, form: 'constraint', budget: t }).lambda ?? lambda;
-  const from = Math.min(lambda, beside(budget * (1 + ASIDE))), to = Math.max(lambda, beside(budget * (1 - ASIDE)));
+function* kinked(pair: Pair, budget: number, lambda: number): Generator<void, Correspondence> {
+  const above = yield* solveSteps({ ...pair, form: 'constraint', budget: budget * (1 + ASIDE) }), below = yield* solveSteps({ ...pair, form: 'constraint', budget: budget * (1 - ASIDE) });
+  const from = Math.min(lambda, above.lambda ?? lambda), to = Math.max(lambda, below.lambda ?? lambda);
   return differ(from, to, 1e-6) ? { kind: 'interval', from, to, reason: 'The loss has a kink here: every λ between the slopes on its two sides holds the weights at this budget.' }
     : { kind: 'number', value: lambda, reason: 'λ is the multiplier of the binding constraint.' };
 }
 
-/**
- * t → λ: the λ whose penalty form has the solution of the constraint form at t ≥ 0. A number; an interval at t = 0 and at kinks
- * of the loss; none where no multiplier is attained, where no λ reaches this t (a gap of a non-convex problem), or where λ
- * shapes the penalty itself.
- */
-export function lambdaOf({ loss, penalty }: Pair, budget: number): Correspondence {
+/** `lambdaOf` in resumable steps. */
+export function* lambdaSteps({ loss, penalty }: Pair, budget: number): Generator<void, Correspondence> {
   const quadratic = asQuadratic(loss);
   if (lambdaInside(penalty)) return { kind: 'none', reason: INSIDE(penalty.kind) };
   if (quadratic && isPieces(penalty)) return lambdasOf(quadratic, penalty, budget);
@@ -98,16 +98,23 @@ export function lambdaOf({ loss, penalty }: Pair, budget: number): Correspondenc
     return from < Infinity ? { kind: 'interval', from, to: Infinity, reason: 'At t = 0 every λ from λmax on keeps the penalty at zero.' }
       : { kind: 'none', reason: 'At t = 0 the region is one point and no finite λ presses the weights all the way to it.' };
   }
-  const { lambda, certificate, loss: value, penalty: size } = solve({ loss, penalty, form: 'constraint', budget });
+  const { lambda, certificate, loss: value, penalty: size } = yield* solveSteps({ loss, penalty, form: 'constraint', budget });
   if (lambda === null) return { kind: 'none', reason: 'No multiplier is attained at this point of the wall.' };
   // Where a hinge ends its path in a kink, λ there reaches from 0 to the slope before.
-  if (lambda === 0 && loss.kind === 'hinge' && !differ(size, budget)) return kinked({ loss, penalty }, budget, lambda);
+  if (lambda === 0 && loss.kind === 'hinge' && !differ(size, budget)) return yield* kinked({ loss, penalty }, budget, lambda);
   if (lambda === 0 && certificate.scope === 'convex') return { kind: 'number', value: 0, reason: INACTIVE };
-  if (certificate.scope === 'convex') return loss.kind === 'hinge' ? kinked({ loss, penalty }, budget, lambda) : { kind: 'number', value: lambda, reason: 'λ is the multiplier of the binding constraint.' };
-  const penalised = solve({ loss, penalty, form: 'penalty', lambda });
+  if (certificate.scope === 'convex') return loss.kind === 'hinge' ? yield* kinked({ loss, penalty }, budget, lambda) : { kind: 'number', value: lambda, reason: 'λ is the multiplier of the binding constraint.' };
+  const penalised = yield* solveSteps({ loss, penalty, form: 'penalty', lambda });
   const here = value + lambda * budget; // with λ = 0 too: a valley inside the region need not be the lowest
   if (penalised.objective < here - 1e-9 * Math.max(1, Math.abs(here))) {
     return { kind: 'none', reason: 'No λ reaches this t: at the multiplier of this point another point is better, so the penalty form jumps over it.' };
   }
   return { kind: 'number', value: lambda, reason: lambda === 0 ? INACTIVE : 'λ is the multiplier of the binding constraint.' };
 }
+
+/**
+ * t → λ: the λ whose penalty form has the solution of the constraint form at t ≥ 0. A number; an interval at t = 0 and at kinks
+ * of the loss; none where no multiplier is attained, where no λ reaches this t (a gap of a non-convex problem), or where λ
+ * shapes the penalty itself.
+ */
+export const lambdaOf = (pair: Pair, budget: number): Correspondence => run(lambdaSteps(pair, budget));

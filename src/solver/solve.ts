@@ -10,7 +10,7 @@ import { penaltyAt } from './constrain.ts';
 import { momentsAt } from '../samples/moments.ts';
 import { isConvex } from './kernel/shape.ts';
 
-export { budgetMax, budgetOf, lambdaMax, lambdaOf, type Correspondence, type Pair } from './correspond.ts';
+export { budgetMax, budgetOf, budgetSteps, lambdaMax, lambdaOf, lambdaSteps, type Correspondence, type Pair } from './correspond.ts';
 
 /** Where a loss alone is least, as a figure needs it before any penalty. */
 export interface Landmark {
