@@ -8,7 +8,8 @@ import { budgetMax, lambdaMax, landmark, lossGradient, type Pair } from '../solv
 export interface Scale {
   /** λ or t at position 1. */
   readonly top: number;
-  readonly power: 1 | 2;
+  /** The amount grows with this power of the position. */
+  readonly power: number;
   readonly form: Problem['form'];
   /** What the problems themselves asked for. */
   readonly base: number;
@@ -24,11 +25,21 @@ function roundUp(value: number): number {
 // λ from 0 past the point where the last weight is zero. Under l2 none ever is: there to where every weight has shrunk
 // below a tenth, 1 / (1 + 2λ/μ) < 0.1 for the largest eigenvalue μ of the curvature, or what the slope at 0 says of it.
 function lambdaReach({ loss, penalty }: Pair): number {
+  if (penalty.kind === 'lp') return powerReach(loss, penalty.p);
   const least = isClosed(loss) ? pressAtZero(loss, penalty) : lambdaMax({ loss, penalty });
   if (Number.isFinite(least)) return 1.25 * least;
   if (loss.kind === 'quadratic' || loss.kind === 'squared') return 4.5 * quadraticOf(loss).eigenvalues[0];
   const { minimizer } = landmark(loss);
   return minimizer ? (4.5 * Math.hypot(...lossGradient(loss, [0, 0]))) / (Math.hypot(...minimizer) || 1) : 10;
+}
+
+// Of λΣ|θᵢ|^p, in units of slope · size^(1−p) so that it changes evenly with p: for p ≤ 1 past λmax, towards p = 2 to where
+// weights have shrunk to a tenth, λp(θ̂/10)^(p−1) = 0.9 ‖∇L(0)‖, and beyond it as there, where more would tell no more apart.
+function powerReach(loss: Problem['loss'], power: number): number {
+  const p = Math.min(2, power);
+  const size = Math.max(...(landmark(loss).minimizers[0] ?? [1]).map(Math.abs)) || 1;
+  const slope = Math.max(...lossGradient(loss, [0, 0]).map(Math.abs)) || 1;
+  return Math.max(1.25, (0.9 * 10 ** (p - 1)) / p) * slope * size ** (1 - p);
 }
 
 // A search for the exact λmax of a loss without structure would hold the page up; the slope at 0 says where to look.
@@ -37,7 +48,7 @@ const pressAtZero = (loss: Problem['loss'], { kind }: Problem['penalty']) => (ki
 
 // t up to where the constraint no longer binds; a loss that has no minimum binds for ever.
 function budgetReach(pair: Pair): number {
-  if (!isClosed(pair.loss)) return 1.15 * budgetMax(pair);
+  if (!isClosed(pair.loss) && pair.penalty.kind !== 'lp') return 1.15 * budgetMax(pair);
   const price = valueOf(statePenalty(pair.penalty, 1));
   return 1.15 * Math.min(...landmark(pair.loss).minimizers.map((theta) => price(...theta)));
 }
@@ -62,9 +73,11 @@ function reachOf({ loss, penalty, form }: Problem): number {
   return reach;
 }
 
+const evenly = ({ penalty }: Problem): number => (penalty.kind === 'lp' ? penalty.p : penalty.kind === 'l2' ? 2 : 1);
+
 /**
  * One scale for all the problems that a control drives. λ grows with the square of the position, since small λ matter
- * most; t grows evenly with the radius of the region.
+ * most; t grows evenly with the radius of the region, so that it stays in its place while p moves and holds the radius.
  * @param kept the scale until now: it stays while it serves, so that the slider does not jump under a moving θ̂
  */
 export function scaleOf(problems: readonly Problem[], kept?: Scale): Scale {
@@ -74,11 +87,16 @@ export function scaleOf(problems: readonly Problem[], kept?: Scale): Scale {
   const finite = form === 'penalty' ? reaches.filter((_, i) => problems[i]!.penalty.kind !== 'l2') : reaches;
   const amounts = problems.map((problem) => (problem.form === 'penalty' ? problem.lambda : problem.budget));
   const base = Math.max(...(finite.length > 0 ? finite : reaches));
-  const reach = Math.max(base, ...amounts);
-  const power = form === 'penalty' || problems.every(({ penalty }) => penalty.kind === 'l2') ? 2 : 1;
-  // The amount alone shrinks no scale: it is what the hand moves.
-  if (kept && kept.power === power && kept.form === form && reach <= kept.top && (base === kept.base || reach >= 0.4 * kept.top)) return kept;
-  return { top: roundUp(reach), power, form, base };
+  const power = form === 'penalty' ? 2 : Math.min(...problems.map(evenly));
+  const sizeOf = (amount: number, by: number) => (form === 'penalty' ? amount : amount ** (1 / by)); // of a region its radius
+  const size = sizeOf(Math.max(base, ...amounts), power);
+  if (kept?.form === form) {
+    const room = sizeOf(kept.top, kept.power);
+    // The amount alone shrinks no scale: it is what the hand moves.
+    if (size <= room * (1 + 1e-12) && (base === kept.base || size >= 0.4 * room)) return kept.power === power && kept.base === base ? kept : { top: form === 'penalty' ? kept.top : room ** power, power, form, base };
+  }
+  const top = roundUp(size);
+  return { top: form === 'penalty' ? top : top ** power, power, form, base };
 }
 
 const DIGITS = 4;
