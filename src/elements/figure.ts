@@ -3,7 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { coordinates } from '../geometry/number.ts';
 import { plane } from '../geometry/plane.ts';
 import type { Picture } from '../paint/picture.ts';
-import { Complaint } from '../problem/complaint.ts';
+import { asComplaint, Complaint } from '../problem/complaint.ts';
 import { isData } from '../problem/losses.ts';
 import { readChoice, readProblem } from '../problem/read.ts';
 import type { Window } from '../problem/grid.ts';
@@ -43,6 +43,7 @@ const DEFAULT: Problem = {
  * @slot controls - controls instead of the figure's own
  * @fires reg-change the reader changed the problem
  * @fires reg-solution a new certified solution
+ * @fires reg-engine an engine took over: which, and why no better one
  * @fires reg-error something given cannot be used; the last good figure stays
  */
 export class RegGeometry extends Authored implements View {
@@ -86,8 +87,9 @@ export class RegGeometry extends Authored implements View {
     plane: () => this.planeElement,
     prefer: () => (this.prefer === 'gpu' || this.prefer === 'cpu' ? this.prefer : null),
     sit: () => this.#sit(),
-    opened: (kind) => { this.engine = kind; this.#rescene(); },
-    drawn: () => this.#settle(),
+    opened: (engine, reason) => { this.engine = engine; this.#rescene(); this.#announce(); this.#tell('reg-engine', { engine, reason }); },
+    drawn: () => { this.#drawn(undefined); this.#settle(); },
+    failed: (reason) => this.#drawn(new Complaint(`The field could not be drawn: ${reason}`, 'figure')),
   });
 
   constructor() {
@@ -112,7 +114,7 @@ export class RegGeometry extends Authored implements View {
       else this.loss = loss;
       this.#read(new Set());
     } catch (error) {
-      this.#complain(error as Error);
+      this.#complain(asComplaint(error, 'problem'));
     }
   }
   /** The newest certified solution. */
@@ -122,14 +124,14 @@ export class RegGeometry extends Authored implements View {
   get frame(): Window { return this.#framing.window; }
 
   /** A change by the reader's hand, which is told by `reg-change`; the window stays. */
-  change({ form, minimizer, ...rest }: Change, quiet = false): void {
+  change({ form, minimizer, curvature, ...rest }: Change, quiet = false): void {
     const { problem, solution } = this.#findings;
     // The other form at the corresponding λ or t, so that the picture does not jump.
     if (form !== undefined && form !== problem.form) Object.assign(this, this.#switch.to(problem, solution));
     Object.assign(this, rest);
-    if (minimizer && problem.loss.kind === 'quadratic') {
+    if ((minimizer || curvature) && problem.loss.kind === 'quadratic') {
       this.#framing.hold();
-      this.minimizer = minimizer;
+      Object.assign(this, minimizer && { minimizer }, curvature && { curvature });
     }
     this.#spoken = !quiet;
     this.#changed();
@@ -194,8 +196,11 @@ export class RegGeometry extends Authored implements View {
   #reframe(): void {
     this.#framing.settle(this.#findings);
     this.#rescene();
-    this.dispatchEvent(new Event('reg-scene')); // for the views linked to this one
+    this.#announce();
   }
+
+  // For the views linked to this one.
+  #announce(): void { this.dispatchEvent(new Event('reg-scene')); }
 
   #found(findings: Findings): void {
     this.lagging = false;
@@ -215,7 +220,7 @@ export class RegGeometry extends Authored implements View {
   }
 
   get #wrong(): Complaint | undefined {
-    return this.#given.complaint ?? this.#layers.find((layer) => layer.complaint)?.complaint ?? this.#refusal ?? this.#unpreferred;
+    return this.#given.complaint ?? this.#layers.find((layer) => layer.complaint)?.complaint ?? this.#refusal ?? this.#unpreferred ?? this.#undrawn;
   }
 
   #preferred(): void {
@@ -229,6 +234,16 @@ export class RegGeometry extends Authored implements View {
     }
   }
   #unpreferred: Complaint | undefined;
+  #undrawn: Complaint | undefined;
+
+  #drawn(complaint: Complaint | undefined): void {
+    if (!complaint && !this.#undrawn) return;
+    this.#undrawn = complaint;
+    this.#complain(this.#wrong);
+  }
+
+  /** Asks for a new try with the GPU after it was given up: lost too often, without an adapter, refusing what it was to draw. */
+  restart(): void { this.#easel.reopen(); }
 
   #move({ minimizer }: MoveDetail): void {
     const { loss } = this.problem;

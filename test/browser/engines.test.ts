@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { cpuAtlas, gpuAtlas } from '../../src/field/atlas.ts';
 import { cpuEngine, evaluateField } from '../../src/field/cpu.ts';
 import { gpuEngine } from '../../src/field/gpu.ts';
+import { landingAt, landingSteps, ROUNDINGS } from '../../src/field/landing.ts';
 import { finish, inSlices } from '../../src/field/slices.ts';
 import { workerHome } from '../../src/field/worker.ts';
+import { ULP } from '../../src/formula/rounding.ts';
+import { isRuled, ruleOf, type Mapped } from '../../src/geometry/rule.ts';
+import { nodes } from '../../src/problem/grid.ts';
 import { penaltyOf } from '../../src/problem/penalties.ts';
 import type { Penalty } from '../../src/problem/types.ts';
 import { solve } from '../../src/solver/solve.ts';
-import { GRID, problems } from '../problems.ts';
+import { GRID, PENALTY_SAMPLES, problems } from '../problems.ts';
 import { guard } from './page.ts';
 
 guard();
@@ -47,5 +52,38 @@ describe.each(['gpu', 'cpu'] as const)('the contract of the %s engine', (kind) =
   test('a grid without nodes is refused with one sentence', async () => {
     const [, problem] = problems().next().value!;
     await expect((await engine()).evaluate(problem, { ...GRID, columns: 1 })).rejects.toMatchObject({ name: 'Complaint', about: 'grid' });
+  });
+});
+
+// Every pixel of an atlas is a solve: both engines decide it by the same inequalities, and may differ only where one of them holds
+// with equality to f32.
+describe.each(Object.entries(PENALTY_SAMPLES).filter(([, penalty]) => isRuled(penalty)))('the atlas under %s', (_, penalty) => {
+  const BOWLS = { isotropic: [[1, 0], [0, 1]], skewed: [[3, -1.6], [-1.6, 1]], steep: [[50.5, 49.5], [49.5, 50.5]] } as const;
+  const tasks = Object.values(BOWLS).flatMap((curvature) => {
+    const pair = { loss: { kind: 'quadratic', minimizer: [1.5, 0.3], curvature }, penalty } as const;
+    const [priced, bounded]: Mapped[] = [{ ...pair, form: 'penalty', lambda: 0.6 }, { ...pair, form: 'constraint', budget: 0.8 }];
+    const grid = { ...GRID, window: { x: [-3.02, 3], y: [-3, 3.01] } } as const;
+    return [
+      { rule: ruleOf(priced!, 3), axes: { of: 'minimizer' }, grid }, { rule: ruleOf(bounded!, 3), axes: { of: 'minimizer' }, grid }, { rule: ruleOf({ ...bounded!, budget: 0 } as Mapped, 3), axes: { of: 'minimizer' }, grid },
+      { rule: ruleOf(priced!, 3), axes: { of: 'correlation', minimizer: [1.5, 0.3] }, grid: { ...grid, window: { x: [-1, 1], y: [0, 4] } } },
+    ] as const;
+  });
+
+  test('lands alike on both engines, but for nodes within f32 of an edge', async () => {
+    const bound = (1 + ULP) ** ROUNDINGS - 1;
+    for (const task of tasks) {
+      const [gpu, cpu] = [await gpuAtlas(task), await cpuAtlas(task)], { x, y } = nodes(task.grid), { columns } = task.grid;
+      expect(cpu).toEqual(finish(landingSteps(task)));
+      const at = landingAt(task);
+      let apart = 0;
+      gpu.forEach((landing, index) => {
+        if (landing === cpu[index]) return;
+        apart += 1;
+        let nearest = Infinity;
+        at(x[index % columns]!, y[Math.floor(index / columns)]!, (q, size) => { nearest = Math.min(nearest, Math.abs(q) / size); return q >= 0; });
+        expect(nearest).toBeLessThanOrEqual(bound);
+      });
+      expect(apart).toBeLessThan(0.03 * gpu.length);
+    }
   });
 });
