@@ -140,5 +140,5 @@ test('back from the cache of pages, and printed: the figure is drawn', async () 
   dispatchEvent(new Event('afterprint'));
   figure.lambda = 0.2;
   await settled(figure);
-  await isDrawn(figure);
+  expect((await isDrawn(figure)).width).toBe(320);
 });

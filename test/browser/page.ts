@@ -4,12 +4,19 @@ import { gpuHome } from '../../src/gpu/device.ts';
 import '../../src/index.ts';
 import type { RegGeometry } from '../../src/index.ts';
 
-/** Fails the file on anything uncaught: errors, rejections, WebGPU errors. */
+// A page that works says nothing. Lit's notice of its own development build is no message of ours.
+const EXPECTED = /Lit is in dev mode/;
+
+/** Fails the file on anything uncaught and on every console message that is an error or a warning: errors, rejections, WebGPU's validation. */
 export function guard(): void {
   const uncaught: string[] = [];
   const note = (event: Event) => uncaught.push(event instanceof ErrorEvent ? event.message : event instanceof PromiseRejectionEvent ? String(event.reason) : (event as GPUUncapturedErrorEvent).error.message);
   beforeAll(async () => {
     (await gpuHome()).device.addEventListener('uncapturederror', note); // no adapter is a failure, not a skip
+    for (const level of ['error', 'warn'] as const) {
+      const real = console[level].bind(console);
+      console[level] = (...said: unknown[]) => { if (!EXPECTED.test(String(said[0]))) uncaught.push(`console.${level}: ${said.map(String).join(' ')}`); real(...said); };
+    }
     addEventListener('error', note);
     addEventListener('unhandledrejection', note);
   });
