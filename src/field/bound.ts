@@ -15,7 +15,8 @@ export type Bound = (x: number, y: number) => Rounded;
 
 const inputError = (value: number) => Math.abs(Math.fround(value) - value);
 
-function ofFormula(stated: Stated): Bound {
+/** The bound of a formula at nodes that are f32 numbers. */
+export function formulaBound(stated: Stated): Bound {
   const bound = rounding(treeOf(stated), [...THETA, ...stated.names]);
   const errors = [0, 0, ...stated.values.map(inputError)];
   return (x, y) => bound([x, y, ...stated.values], errors);
@@ -58,6 +59,6 @@ function ofSamples(loss: DataLoss, interceptAt: (x: number, y: number) => number
 /** Bounds for L and R of a problem. `interceptAt` is the intercept that the engines were given at a node. */
 export function boundsOf(problem: Problem, interceptAt: (x: number, y: number) => number = () => 0): { readonly loss: Bound; readonly penalty: Bound } {
   const stated = stateLoss(problem.loss);
-  const loss = stated ? ofFormula(stated) : isData(problem.loss) ? ofSamples(problem.loss, interceptAt) : undefined;
-  return { loss: loss!, penalty: ofFormula(penaltyOf(problem).stated) };
+  const loss = stated ? formulaBound(stated) : isData(problem.loss) ? ofSamples(problem.loss, interceptAt) : undefined;
+  return { loss: loss!, penalty: formulaBound(penaltyOf(problem).stated) };
 }
