@@ -78,10 +78,12 @@ function fromSamples({ X, y, weights, intercept = false }: SquaredLoss): Quadrat
   let total = 0;
   for (let i = 0; i < n; i += 1) total += weight(i);
   // The unpenalised intercept is gone once features and target are centred at their weighted means.
-  const mean: [number, number, number] = [0, 0, 0];
-  if (intercept) for (let i = 0; i < n; i += 1) {
+  // Taken from the first row, so that a constant column is centred to exact zeros.
+  const [first, target0] = [X[0]!, y[0]!];
+  const mean: [number, number, number] = intercept ? [first[0], first[1], target0] : [0, 0, 0];
+  if (intercept) for (let i = 1; i < n; i += 1) {
     const share = weight(i) / total;
-    mean[0] += share * X[i]![0]; mean[1] += share * X[i]![1]; mean[2] += share * y[i]!;
+    mean[0] += share * (X[i]![0] - first[0]); mean[1] += share * (X[i]![1] - first[1]); mean[2] += share * (y[i]! - target0);
   }
   let xx = 0, xz = 0, zz = 0, xy = 0, zy = 0;
   for (let i = 0; i < n; i += 1) {

@@ -14,7 +14,7 @@ export interface Columns {
   readonly x: Float64Array;
   readonly z: Float64Array;
   readonly s: Float64Array;
-  /** Targets; all 1 for labels, whose sign is in the rows. */
+  /** Targets; all 1 for labels, whose sign is in the rows: the margin that a hinge asks for. */
   readonly y: Float64Array;
   /** Weights as shares: they sum to 1. */
   readonly w: Float64Array;
@@ -72,11 +72,12 @@ function build(loss: DataLoss): Columns {
     w[i] = (weights ? weights[row]! : 1) / total;
     uniform &&= w[i] === w[0];
     for (const j of [0, 1] as const) {
-      mean[j] += intercept ? w[i]! * X[row]![j] : 0;
+      mean[j] += intercept ? w[i]! * (X[row]![j] - X[kept[0]!]![j]) : 0; // from the first row, so that a constant column leaves exactly nothing
       largest[j] = Math.max(largest[j], Math.abs(X[row]![j]));
     }
     if (targets[row]! > 0) positive += 1;
   });
+  if (intercept) for (const j of [0, 1] as const) mean[j] += X[kept[0]!]![j];
   const labelled = LABELLED.includes(kind);
   if (intercept && labelled && (positive === 0 || positive === n)) {
     throw new Complaint('All labels are of one class, so that an unpenalised intercept fits them alone; give samples of both classes or leave the intercept out.', 'intercept');

@@ -18,11 +18,11 @@ function poisson({ n, w, y }: Columns, eta: Float64Array): number {
 
 /**
  * The hinge's mean loss in b is a polygon: the lowest corner is where the slope, which grows by wᵢ at each corner
- * b = sᵢ(1 − ηᵢ), first is not negative. A flat bottom answers its middle.
+ * b = sᵢ(yᵢ − ηᵢ), first is not negative. A flat bottom answers its middle.
  */
-function polygon({ n, s, w }: Columns, eta: Float64Array): number {
-  const corners = Array.from({ length: n }, (_, i) => i).sort((i, j) => s[i]! * (1 - eta[i]!) - s[j]! * (1 - eta[j]!));
-  const at = (k: number) => s[corners[k]!]! * (1 - eta[corners[k]!]!);
+function polygon({ n, s, w, y }: Columns, eta: Float64Array): number {
+  const corners = Array.from({ length: n }, (_, i) => i).sort((i, j) => s[i]! * (y[i]! - eta[i]!) - s[j]! * (y[j]! - eta[j]!));
+  const at = (k: number) => s[corners[k]!]! * (y[corners[k]!]! - eta[corners[k]!]!);
   let slope = 0;
   for (let i = 0; i < n; i += 1) if (s[i]! > 0) slope -= w[i]!; // far below, every positive sample is short of its margin
   const flat = 4 * n * EPS;
@@ -44,18 +44,27 @@ export function interceptAt(columns: Columns, theta: Vec2, near: number): number
   predict(columns, theta, 0, along);
   if (kind === 'poisson') return poisson(columns, along);
   if (kind === 'hinge' && columns.delta === 0) return polygon(columns, along);
-  let low = -Infinity, high = Infinity, b = near, stride = 1;
+  let low = -Infinity, high = Infinity, b = near, stride = 1 + columns.tall;
+  for (let i = 0; i < n; i += 1) stride = Math.max(stride, Math.abs(along[i]!));
   for (let round = 0; round < 200; round += 1) {
     for (let i = 0; i < n; i += 1) eta[i] = along[i]! + s[i]! * b;
     SLOPES[kind](columns, eta, slope, bend);
-    let g = 0, h = 0, size = 0;
+    let g = 0, h = 0, size = 0, up = 0, upBend = 0;
     for (let i = 0; i < n; i += 1) {
-      g += slope[i]! * s[i]!; h += bend[i]!; size += Math.abs(slope[i]!);
+      const push = slope[i]! * s[i]!;
+      g += push; h += bend[i]!; size += Math.abs(slope[i]!);
+      if (push > 0) { up += push; upBend += bend[i]!; }
     }
+    const down = up - g;
     if (Math.abs(g) <= 2 * EPS * size) return b;
     if (g < 0) low = b; else high = b;
-    let next = h > 0 ? b - g / h : NaN;
-    if (!(next > low && next < high)) {
+    // Far from their margins the classes' pulls are tails of exponentials, whose logarithms are nearly linear; 0 is below the smallest number.
+    const tails = kind === 'logistic' && (up < down / 2 || down < up / 2);
+    const rate = (pull: number, bent: number) => (pull > 0 ? bent / pull : 1);
+    const step = tails ? (Math.log(up || Number.MIN_VALUE) - Math.log(down || Number.MIN_VALUE)) / (rate(up, upBend) + rate(down, h - upBend)) : h > 0 ? g / h : NaN;
+    let next = b - step;
+    // where the tails of a loss are all that is left, a step by its curvature may lead anywhere: until it is bracketed, no leaps
+    if (!(next > low && next < high) || (high - low === Infinity && Math.abs(next - b) > stride)) {
       next = low === -Infinity ? high - stride : high === Infinity ? low + stride : (low + high) / 2;
       stride *= 2;
     }

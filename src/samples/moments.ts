@@ -9,6 +9,8 @@ export interface Pass {
   readonly g1: number; readonly g2: number; readonly g0: number;
   readonly h11: number; readonly h12: number; readonly h22: number;
   readonly h10: number; readonly h20: number; readonly h00: number;
+  /** What rounding may have left of g1 and g2. */
+  readonly noise: number;
 }
 
 let scratch = { eta: new Float64Array(0), slope: new Float64Array(0), bend: new Float64Array(0), along: new Float64Array(0) };
@@ -33,10 +35,11 @@ export function pass(columns: Columns, theta: Vec2, b: number): Pass {
   const { eta, slope, bend } = arrays(n);
   predict(columns, theta, b, eta);
   const value = SLOPES[columns.kind](columns, eta, slope, bend);
-  let g1 = 0, g2 = 0, g0 = 0, h11 = 0, h12 = 0, h22 = 0, h10 = 0, h20 = 0, h00 = 0;
+  let g1 = 0, g2 = 0, g0 = 0, h11 = 0, h12 = 0, h22 = 0, h10 = 0, h20 = 0, h00 = 0, reach = 0;
   for (let i = 0; i < n; i += 1) {
     const p = x[i]!, r = z[i]!, d = slope[i]!, c = bend[i]!, cp = c * p, cr = c * r;
     g1 += p * d; g2 += r * d;
+    reach += (Math.abs(d) + c * Math.abs(eta[i]!)) * (Math.abs(p) + Math.abs(r));
     h11 += cp * p; h12 += cp * r; h22 += cr * r;
   }
   let size = 0;
@@ -47,7 +50,7 @@ export function pass(columns: Columns, theta: Vec2, b: number): Pass {
     h10 += c * x[i]!; h20 += c * z[i]!; h00 += c * sign;
   }
   if (Math.abs(g0) <= 2 * Number.EPSILON * size) g0 = 0; // where b is free, rounding must not push it
-  return { value, g1, g2, g0, h11, h12, h22, h10, h20, h00 };
+  return { value, g1, g2, g0, h11, h12, h22, h10, h20, h00, noise: 4 * Number.EPSILON * reach };
 }
 
 /** L(θ) with b minimised away, its gradient (the envelope's) and Hessian (the Schur complement of b). */

@@ -80,12 +80,12 @@ const poisson: Slopes = ({ n, w, y }, eta, slope, bend) => {
   return sum;
 };
 
-/** With delta > 0: the hinge rounded off by a parabola on |1 − m| ≤ delta/2, which lies at most delta/8 above it. */
-const hinge: Slopes = ({ n, w, delta }, eta, slope, bend) => {
+/** With delta > 0: the hinge rounded off by a parabola on |y − m| ≤ delta/2, which lies at most delta/8 above it. */
+const hinge: Slopes = ({ n, w, y, delta }, eta, slope, bend) => {
   let sum = 0;
   const reach = delta / 2;
   for (let i = 0; i < n; i += 1) {
-    const short = 1 - eta[i]!, share = w[i]!;
+    const short = y[i]! - eta[i]!, share = w[i]!;
     if (short >= reach) { slope[i] = -share; bend[i] = 0; sum += share * short; }
     else if (short <= -reach) { slope[i] = 0; bend[i] = 0; }
     else {

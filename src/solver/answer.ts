@@ -8,6 +8,7 @@ import type { Facts } from './certificate.ts';
 import { constrain } from './constrain.ts';
 import { fitSteps } from './data/fit.ts';
 import { seekSteps } from './data/seek.ts';
+import { lossOutside } from './global/growth.ts';
 import { minimisers } from './global/minimisers.ts';
 import { isConvex } from './kernel/shape.ts';
 import { minimise } from './minimise.ts';
@@ -65,20 +66,25 @@ function* fitted(loss: DataLoss, problem: Problem, warm: Vec2 | undefined): Gene
 
 function* globally(problem: Problem, warm: Vec2 | undefined): Generator<void, Answer> {
   const { stated: penalty, weight } = penaltyOf(problem);
-  const window = searched(problem.loss), [, reach] = window.x;
-  const quadratic = asQuadratic(problem.loss);
+  const quadratic = asQuadratic(problem.loss), field = problem.form === 'penalty' ? 'loss' : 'budget';
   const found = yield* minimisers({
-    loss: stateLoss(problem.loss)!, penalty, window, ...(quadratic ? { floor: quadratic.offset } : {}), ...(warm ? { seeds: [warm] } : {}),
+    loss: stateLoss(problem.loss)!, penalty, window: searched(problem.loss), ...(warm ? { seeds: [warm] } : {}),
+    ...(quadratic ? { floor: quadratic.offset } : {}), outside: lossOutside(problem.loss, quadratic),
     form: problem.form === 'penalty' ? { kind: 'penalty', weight: weight! } : { kind: 'constraint', budget: problem.budget },
   });
-  if (found.minimizers.length === 0) throw new Complaint(`No point of the square from −${reach} to ${reach} keeps the constraint and has a value; allowed is a problem with one.`, 'budget');
+  const [, reach] = found.window.x, [theta] = found.minimizers;
+  if (!theta) throw new Complaint(`No point of the square from −${reach} to ${reach} keeps the constraint and has a value; allowed is a problem with one.`, 'budget');
+  if (found.border) {
+    const at = theta.map((part) => Number(part.toPrecision(3)) || 0).join(', ');
+    throw new Complaint(`The objective is lowest at the border of where its formula has a value, near (${at}), and has no minimum inside; allowed is one that has.`, field);
+  }
   // Lowest at the edge of what is searched: nothing says that it is lowest anywhere.
-  if (found.minimizers[0]!.some((part) => Math.abs(part) >= reach * (1 - 1e-6))) {
-    throw new Complaint(`The objective is lowest at the edge of the square from −${reach} to ${reach} that is searched, so it may fall for ever; allowed is one with a minimum inside.`, problem.form === 'penalty' ? 'loss' : 'budget');
+  if (!found.everywhere && theta.some((part) => Math.abs(part) >= reach * (1 - 1e-6))) {
+    throw new Complaint(`The objective is lowest at the edge of the square from −${reach} to ${reach} that is searched, so it may fall for ever; allowed is one with a minimum inside.`, field);
   }
   return {
     minimizers: found.minimizers, unique: found.unique, lambda: problem.form === 'penalty' ? problem.lambda : found.lambda,
-    facts: found.scope === 'proven' ? { scope: 'proven', gap: found.gap } : {},
+    facts: found.everywhere ? { scope: 'proven', gap: found.gap } : {}, // on the square alone it is the best that was found
   };
 }
 

@@ -503,3 +503,21 @@ test.each([['logistic', -1], ['poisson', 2]] as const)('what shrinking a dual co
     expect(excess(loss, eta, y, 1, 0)).toBe(0);
   }
 });
+
+test('a sample of no weight is not there, even where its own power overflows', () => {
+  const loss: DataLoss = { kind: 'poisson', X: [[1, 0], [-1, 0], [2, 0]], y: [1, 0, 0], weights: [1, 1, 0], intercept: true };
+  const { stationarity, holds } = certify({ loss, penalty: { kind: 'l1' }, form: 'constraint', budget: 1e9 }, [2000, 0], { intercept: -2000 });
+  expect(stationarity).toBe(0);
+  expect(holds).toBe(true);
+  expect(certify({ loss: { ...loss, weights: [1, 1, 1] } as DataLoss, penalty: { kind: 'l1' }, form: 'constraint', budget: 1e9 }, [2000, 0], { intercept: -2000 }).holds).toBe(false);
+});
+
+test('a weight among the subnormal numbers has the slope of its own ulp, and another one is still refused', () => {
+  // slope p|θ|^(p−1) of θ₁ = 3e-318 is known to about 1e-8 of itself there: that much of f₁ may be off, and no more
+  const p = 1.01, theta: Vec2 = [3e-318, 0.01], ratio = (theta[0] / theta[1]) ** (p - 1);
+  const problem = (off: number): Problem => ({
+    loss: { kind: 'quadratic', curvature: [[1, 0], [0, 1]], minimizer: [ratio * (1 + off), 0.01 + 1] }, penalty: { kind: 'lp', p }, form: 'constraint', budget: theta[0] ** p + theta[1] ** p,
+  });
+  expect(certify(problem(1e-9), theta).holds).toBe(true);
+  expect(certify(problem(1e-3), theta).holds).toBe(false);
+});

@@ -22,7 +22,8 @@ const meanAt = ({ kind, X, y, weights }: DataLoss, [u, v]: Vec2, b: number) => {
 /** min over b by ternary search of a convex function. */
 function lossAt(loss: DataLoss, theta: Vec2): number {
   if (!loss.intercept) return meanAt(loss, theta, 0);
-  let low = -300, high = 300;
+  const reach = 300 + Math.max(...loss.X.map(([p, q]) => Math.abs(p * theta[0] + q * theta[1]))); // b stands against what θ makes of the rows
+  let low = -reach, high = reach;
   for (let k = 0; k < 130; k += 1) {
     const a = low + (high - low) / 3, c = high - (high - low) / 3;
     if (meanAt(loss, theta, a) < meanAt(loss, theta, c)) high = c; else low = a;
@@ -246,5 +247,83 @@ describe('flat bottoms are said to be flat, with the least penalised point', () 
     expect(found.unique).toBe(false);
     for (const [u, v] of [found.theta, ...found.others]) expect(u + v).toBeCloseTo(6.2 / 6, 14);
     expect(found.others).toHaveLength(1);
+  });
+});
+
+describe('at the end of what doubles tell apart', () => {
+  const slopesAt = (loss: DataLoss, { theta: [u, v], intercept: b = 0 }: Attained): [number, number, number] => {
+    const total = loss.y.reduce((sum, _, i) => sum + (loss.weights?.[i] ?? 1), 0), sum: [number, number, number] = [0, 0, 0];
+    loss.X.forEach(([p, q], i) => {
+      const label = loss.y[i]!, r = p * u + q * v + b - label, short = 1 - label * (p * u + q * v + b);
+      const slope = loss.kind === 'huber' ? Math.max(-loss.delta, Math.min(loss.delta, r)) : -2 * label * Math.max(0, short);
+      const part = (slope * (loss.weights?.[i] ?? 1)) / total;
+      sum[0] += part * p; sum[1] += part * q; sum[2] += part;
+    });
+    return sum;
+  };
+
+  test('between classes far apart a wide region is crossed to where the tails end, or to its wall', () => {
+    const loss: DataLoss = { kind: 'logistic', X: [[0.5, 0], [-2, -0.5]], y: [1, -1] };
+    const { theta: [u, v] } = attained(loss, { kind: 'weighted-l1', weights: [0.001, 1000] }, { form: 'constraint', budget: 400 })!;
+    expect(0.001 * u + 1000 * Math.abs(v)).toBeCloseTo(400, 9);
+    expect(u).toBeGreaterThan(1500);
+  });
+
+  test('b balances classes that are far from their margins, wherever it is sought from', () => {
+    // η = −3s + b of the nearer of one class, −10s + b of the other: e^(3s − b) = e^(b − 10s) at b = 6.5 s
+    const loss: DataLoss = { kind: 'logistic', X: [[0, 3], [0, 10]], y: [1, -1], intercept: true };
+    for (const near of [0, 1e3, -1e3]) for (const size of [1, 50, 150, 2000]) {
+      const { intercept } = momentsAt(loss, [0, -size], near);
+      if (size < 200) expect(intercept).toBeCloseTo(6.5 * size, 9);
+      else { // every b that leaves both pulls below the smallest number
+        expect(intercept).toBeGreaterThan(3 * size);
+        expect(intercept).toBeLessThan(10 * size);
+      }
+    }
+  });
+
+  test('a constant column beside an intercept is nothing at all, in any units and weights', () => fc.assert(fc.property(
+    fc.array(fc.record({ x: fc.double({ min: -3, max: 3, noNaN: true }), up: fc.boolean(), w: fc.constantFrom(0.37, 0.74, 1.11, 3) }), { minLength: 5, maxLength: 24 }),
+    fc.constantFrom(1, 0.1, 1e6), (rows, level) => {
+      const y = rows.map(({ up }, i) => (i < 2 ? 1 : i < 4 ? -1 : up ? 1 : -1)), X = rows.map(({ x }, i): Vec2 => [i === 0 || i === 2 ? 1 : i === 1 || i === 3 ? -1 : x, level]);
+      const loss: DataLoss = { kind: 'logistic', X, y, weights: rows.map(({ w }) => w), intercept: true };
+      const { theta } = attained(loss, { kind: 'weighted-l1', weights: [1, 0] }, { form: 'penalty', lambda: 0.01 })!;
+      expect(theta[1]).toBe(0);
+    }), { numRuns: 40 }));
+
+  test('a flat squared hinge ends on the flat part, not where rounding of its slope leads', () => {
+    const loss: DataLoss = {
+      kind: 'squared-hinge', X: [[-1.6164758620723871, 0.014851525416998579], [0.33499652962744403, -1.0486111201751638], [1.0783607124875352, -0.022018455019869453]],
+      y: [-1, 1, 1], weights: [1, 3, 0.37], intercept: true,
+    };
+    for (const slope of slopesAt(loss, attained(loss, { kind: 'l1' }, { form: 'constraint', budget: 1.7 })!)) expect(Math.abs(slope)).toBeLessThanOrEqual(1e-15);
+  });
+
+  test('a flat squared hinge of features on one line: what rounding leaves of a slope across it is none', () => {
+    const loss: DataLoss = { kind: 'squared-hinge', X: [[0.5, 0.25], [1.5, 0.75], [0.5, 0.25]], y: [-1, -1, 1], weights: [0.74, 0.74, 0.37], intercept: true };
+    const found = attained(loss, { kind: 'weighted-l1', weights: [2.5314492452796546, 1.1436009546741843] }, { form: 'constraint', budget: 1e12 })!;
+    for (const slope of slopesAt(loss, found)) expect(Math.abs(slope)).toBeLessThanOrEqual(1e-14);
+  });
+
+  test('a flat squared hinge of one feature: where no sample near b bends it, rounding of the slope does not lead', () => {
+    const x = [-0.5, -0.5, -0.5, -1, 1, -1, 0.5, 1, 0, 0.5, -0.5, -2, -1], weights = [0.74, 0.37, 0.37, 1.11, 0.37, 0.74, 0.37, 1, 2, 1, 0.37, 1, 0.74];
+    const y = [-1, -1, -1, -1, 1, -1, -1, 1, -1, 1, -1, -1, -1], loss: DataLoss = { kind: 'squared-hinge', X: x.map((each): Vec2 => [each, 1]), y, weights, intercept: true };
+    for (const slope of slopesAt(loss, attained(loss, { kind: 'l2-norm' }, { form: 'constraint', budget: 4.6 })!)) expect(Math.abs(slope)).toBeLessThanOrEqual(1e-14);
+  });
+
+  test('huber: where no sample bends the loss across an axis that is free, the slope along the other still leads', () => {
+    const loss: DataLoss = { kind: 'huber', X: [[0, -1.5], [0, -1.5], [1, 1], [0.5, -0.5], [0.5, -1]], y: [-0.5, -0.5, 3.5, 1.5, 0.5], delta: 0.1 };
+    for (const slope of slopesAt(loss, attained(loss, { kind: 'weighted-l1', weights: [0, 2] }, { form: 'constraint', budget: 2.42 })!).slice(0, 2)) expect(Math.abs(slope)).toBeLessThanOrEqual(1e-15);
+  });
+
+  test('a kink of the slope that a faint λ would leave by less than an ulp is where it ends', () => {
+    const loss: DataLoss = { kind: 'squared-hinge', X: [[-1, 0], [0, 0]], y: [1, 1] };
+    expect(attained(loss, { kind: 'weighted-l1', weights: [0.001, 1000] }, { form: 'penalty', lambda: 1e-15 })!.theta).toEqual([-1, 0]);
+  });
+
+  test('where a step is small beside θ but not beside what η needs, it is taken', () => {
+    const loss: DataLoss = { kind: 'poisson', X: [[-10, 10], [-10, 10], [5, 10], [-15, 10], [20, 10]], y: [0, 0, 0, 0, 2], weights: [0.37, 2, 0.74, 1.11, 0.37] };
+    const { theta: [u, v] } = attained(loss, { kind: 'weighted-l1', weights: [0.5, 2] }, { form: 'constraint', budget: 1e11 })!;
+    expect(20 * u + 10 * v).toBeCloseTo(Math.log(2), 5);
   });
 });

@@ -173,6 +173,38 @@ describe('what is known, and no more', () => {
     expect(find(bowl(1, 0), l1, within(1))).toMatchObject({ scope: 'proven', minimizers: [[1, 0]], lambda: 0 });
   });
 
+  test('at λ = ‖∇L(0)‖ exactly, and just beside it, 0 is told from its neighbours', () => {
+    const norm = statePenalty({ kind: 'l2-norm' }, 1), L = loss({ kind: 'rosenbrock' });
+    for (const lambda of [2, 2 * (1 + 2e-16), 2.2, 9]) {
+      const found = find(L, norm, weighing(lambda));
+      expect(found).toMatchObject({ scope: 'proven', minimizers: [[0, 0]], unique: true });
+      expect(found.steps).toBeLessThan(3000);
+    }
+    const [theta] = find(L, norm, weighing(1.999)).minimizers; // ∇L(θ) = −λθ/‖θ‖, by hand
+    const bow = theta![1] - theta![0] ** 2, gradient = [-2 * (1 - theta![0]) - 400 * theta![0] * bow, 200 * bow], length = Math.hypot(...theta!);
+    expect(Math.hypot(gradient[0]! + (1.999 * theta![0]) / length, gradient[1]! + (1.999 * theta![1]) / length)).toBeLessThanOrEqual(1e-9);
+    // here 0 is stationary, and is not the lowest
+    const twin = find(typed('(x^2 - 4)^2/4 - x/10 + y^2'), norm, weighing(0.1));
+    expect(twin.minimizers[0]![0]).toBeGreaterThan(1.9);
+  });
+
+  test('a larger window where all minimisers are provably in it', () => {
+    expect(find(typed('(x - 50)^2 + (y + 7)^2'), l1, weighing(0.2))).toMatchObject({ scope: 'proven', everywhere: true, minimizers: [[49.9, expect.closeTo(-6.9, 12)]] });
+    expect(find(typed('x - log(x) + y^2'), l1, weighing(0))).toMatchObject({ scope: 'proven', everywhere: true, minimizers: [[1, 0]] });
+    expect(find(typed('y^2 - x'), l1, weighing(0.5))).toMatchObject({ everywhere: false, window: WINDOW });
+  });
+
+  test('a valley beside a pole is found; a fall into a pole or over the border of a domain is told', () => {
+    const valley = find(typed('x*log(x) + y^2'), l1, weighing(0), { boxes: 500 });
+    expectPoints(valley.minimizers, [[Math.exp(-1), 0]], 1e-9);
+    expect(valley.border).toBeNull();
+    for (const [formula, x] of [['log(x) + y^2', 0], ['1/x + x + y^2', 0], ['sqrt(x - 0.3) + y^2', 0.3]] as const) {
+      const { border, scope } = find(typed(formula), l1, weighing(0), { boxes: 3000 });
+      expect([formula, scope]).toEqual([formula, 'best-found']);
+      expect([formula, Math.abs(border![0] - x) < 1e-3]).toEqual([formula, true]);
+    }
+  });
+
   test('the whole plane, where that can be said', () => {
     expect(find(loss({ kind: 'himmelblau' }), l1, weighing(60)).everywhere).toBe(true);
     expect(find(loss({ kind: 'himmelblau' }), l1, within(2)).everywhere).toBe(true);
@@ -180,7 +212,7 @@ describe('what is known, and no more', () => {
     const tilted = loss({ kind: 'quadratic', minimizer: [1, 1], curvature: [[1, 0.9], [0.9, 1]] });
     expect(find(tilted, l1, weighing(1)).everywhere).toBe(false);
     expect(find(tilted, l1, weighing(1), { floor: 0 }).everywhere).toBe(true);
-    // The best point of this window is not the best of the plane, and no one says so.
-    expect(find(bowl(8, 0), l1, weighing(0.1), { floor: 0 })).toMatchObject({ scope: 'proven', minimizers: [[6, 0]], everywhere: false });
+    // The best point of this window is not the best of the plane: a larger one is searched.
+    expect(find(bowl(8, 0), l1, weighing(0.1), { floor: 0 })).toMatchObject({ scope: 'proven', minimizers: [[7.9, 0]], everywhere: true });
   });
 });

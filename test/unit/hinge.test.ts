@@ -152,3 +152,74 @@ test('the margin of two points is in the middle of them, by hand', () => {
   expect(found.kinks!.map(({ sample }) => sample)).toEqual([0, 1]);
   for (const { alpha } of found.kinks!) expect(alpha).toBeCloseTo(0.02, 14);
 });
+
+describe('weights that are small beside b, or beside one that is never penalised', () => {
+  // Near θ = 0 and the b of a vertex L falls in proportion to θ, so what is best at a size of 1e-5 is best at 1e-12, resized.
+  const NORMS = PENALTIES.filter(([{ kind }]) => kind !== 'l2' && kind !== 'elastic-net' && kind !== 'lp').map(([penalty]) => penalty);
+  const generic = losses(9).filter(({ X, y }) => y.filter((label) => label > 0).length * 2 !== y.length && X.every(([p, q]) => p !== 0 || q !== 0));
+
+  test('a region of 1e-12 has the solution of one of 1e-5, resized', () => fc.assert(fc.property(generic, fc.constantFrom(...NORMS), (loss, penalty) => {
+    if (penalty.kind === 'weighted-l1' && penalty.weights[0] === 0) return;
+    const plain = { ...loss, intercept: true, weights: loss.y.map(() => 1) } as DataLoss;
+    const [wide, narrow] = [1e-5, 1e-12].map((budget) => solved(plain, penalty, { form: 'constraint', budget })) as [Attained, Attained];
+    const resized: Vec2 = [narrow.theta[0] * 1e7, narrow.theta[1] * 1e7];
+    expect(lossAt(plain, resized) - lossAt(plain, wide.theta)).toBeLessThanOrEqual(1e-15 * 20);
+    expect(Math.abs(narrow.lambda! - wide.lambda!)).toBeLessThanOrEqual(1e-3 * (1 + wide.lambda!));
+  }), { numRuns: 150 }));
+
+  test('a λ of 1e12 has the solution of one of 1e6, resized', () => fc.assert(fc.property(generic, (loss) => {
+    const plain = { ...loss, intercept: true, weights: loss.y.map(() => 1) } as DataLoss;
+    const [wide, narrow] = [1e6, 1e12].map((lambda) => solved(plain, { kind: 'l2' }, { form: 'penalty', lambda })) as [Attained, Attained];
+    for (const j of [0, 1] as const) expect(narrow.theta[j] * 1e6).toBeCloseTo(wide.theta[j], 18);
+  }), { numRuns: 100 }));
+
+  test('on a strip the free weight meets its kink, by hand', () => {
+    // margins 1.5θ₂ twice and −θ₁/2 + 1.5θ₂: θ₂ is at its wall, θ₁ where the third is met, and λ is all of the pull
+    const loss: DataLoss = { kind: 'hinge', X: [[0, 1.5], [0, 1.5], [-0.5, 1.5]], y: [1, 1, 1] };
+    const { theta, lambda } = solved(loss, { kind: 'weighted-l1', weights: [0, 1] }, { form: 'constraint', budget: 6e-13 });
+    expect(theta).toEqual([expect.closeTo(-2, 11), 6e-13]);
+    expect(lambda).toBeCloseTo(1, 14);
+  });
+});
+
+test('a bottom without an end is told by its end nearby, with all digits of b', () => {
+  const loss: DataLoss = { kind: 'hinge', X: [[-2, 0], [-2, -2], [1, 0], [-2, 0], [2, 0]], y: [1, -1, 1, -1, 1], weights: [2, 2, 3, 1, 2], intercept: true };
+  const found = solved(loss, { kind: 'weighted-l1', weights: [0, 1] }, { form: 'penalty', lambda: 0.002 });
+  // margins −2θ₁ + b and −(−2θ₁ − 2θ₂ + b) of 1 hold θ₂ = 1, b = 1 + 2θ₁ for every θ₁ ≥ 0
+  expect(found.theta[1]).toBeCloseTo(1, 14);
+  expect(found.intercept! - 2 * found.theta[0]).toBeCloseTo(1, 14);
+  expect(Math.abs(found.theta[0])).toBeLessThanOrEqual(1000);
+});
+
+test('a power near 1 makes a weight as small as its force asks for', () => {
+  const loss: DataLoss = {
+    kind: 'hinge', y: [1, -1, -1, -1],
+    X: [[0.37706695060725937, -1.2817155204601804], [-0.4393833501722267, 0.9576705570793689], [0.708755686265633, 0.9282631295981445], [-0.3032992704717746, 1.0927293681354018]],
+  };
+  const p = 1.01, lambda = 0.48392892824664224, found = solved(loss, { kind: 'lp', p }, { form: 'penalty', lambda });
+  const [f1, f2] = force(loss, found), [u, v] = found.theta;
+  expect(Math.abs(u)).toBeGreaterThan(0);
+  expect(Math.abs(u)).toBeLessThan(1e-50);
+  expect(lambda * p * Math.abs(u) ** (p - 1)).toBeCloseTo(Math.abs(f1), 12);
+  expect(lambda * p * Math.abs(v) ** (p - 1)).toBeCloseTo(Math.abs(f2), 12);
+});
+
+test('columns of very different scales: the flat axis is followed to its kink', () => {
+  const loss: DataLoss = { kind: 'hinge', X: [[-0.0005, 100], [-0.0005, 50]], y: [-1, -1] };
+  for (const lambda of [0, 0.01, 1000]) expect(solved(loss, { kind: 'weighted-l1', weights: [0, 1] }, { form: 'penalty', lambda }).theta).toEqual([2000, 0]);
+});
+
+test('a power near 1 holds at exactly 0 what only a weight below the smallest number would balance', () => fc.assert(fc.property(losses(12), number(2, 20), (loss, lambda) => {
+  const p = 1.0001, plain = { ...loss, intercept: true } as DataLoss, found = solved(plain, { kind: 'lp', p }, { form: 'penalty', lambda });
+  const f = force(plain, found), most = lambda * p * Number.MIN_VALUE ** (p - 1);
+  expect(Math.abs(f[2])).toBeLessThanOrEqual(1e-12);
+  for (const j of [0, 1] as const) if (found.theta[j] === 0) expect(Math.abs(f[j]!)).toBeLessThanOrEqual(most * (1 + 1e-12));
+}), { numRuns: 40 }));
+
+test.each([[1, 1], [1e10, 1], [1e27, 1], [1e27, 1e27]])('steep weights have their small region: %d, %d', (w1, w2) => {
+  const loss: DataLoss = { kind: 'hinge', X: [[-0.2, 0], [-0.2, 0], [0.64, 0]], y: [1, -1, 1], weights: [2, 1, 1] };
+  const { theta, lambda } = solved(loss, { kind: 'weighted-l1', weights: [w1, w2] }, { form: 'constraint', budget: 6e-13 });
+  expect(theta[0] * w1).toBeCloseTo(6e-13, 25);
+  expect(theta[1]).toBe(0);
+  expect(lambda! * w1).toBeCloseTo((0.64 - 0.2) / 4, 12);
+});

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { quadraticOf } from '../../src/problem/quadratic.ts';
 import type { Matrix2, Penalty, QuadraticLoss, Vec2 } from '../../src/problem/types.ts';
 import { constrain, lambdaMax, penaltyAt } from '../../src/solver/constrain.ts';
+import { shortfall } from '../../src/solver/kernel/products.ts';
 import { path2 } from '../../src/solver/knots.ts';
 import { leastPenalised, minimise } from '../../src/solver/minimise.ts';
 import { budgetMax, budgetOf, lambdaOf, solve } from '../../src/solver/solve.ts';
@@ -272,4 +273,33 @@ describe('knots', () => {
   test.each<Penalty>([{ kind: 'l2' }, { kind: 'l2-norm' }, { kind: 'lp', p: 3 }, { kind: 'mcp', shape: 3 }])('%j has none', (penalty) => {
     expect(() => path2(quadraticOf({ kind: 'quadratic', minimizer: [1, 1], curvature: [[1, 0], [0, 1]] }), penalty)).toThrow('penalty');
   });
+});
+
+describe('a power near 1', () => {
+  const p = 1.0001;
+  test.each([[2.296154177612653], [0.5], [3e-6]])('one weight solves its own equation to rounding: λ = %d', (lambda) => {
+    const { theta: [x, y] } = minimise(quadraticOf({ kind: 'quadratic', minimizer: [0, 3.5], curvature: [[2, 0], [0, 3.8]] }), { kind: 'lp', p }, lambda);
+    expect(x).toBe(0);
+    expect(Math.abs(3.8 * (3.5 - y) - lambda * p * y ** (p - 1))).toBeLessThanOrEqual(1e-14);
+  });
+  test('on the ball both weights have one multiplier', () => fc.assert(fc.property(fc.double({ min: 0.2, max: 0.8, noNaN: true }), fc.double({ min: 1, max: 3, noNaN: true }), (h, y) => {
+    const A: Matrix2 = [[1, h], [h, 1.2]], center: Vec2 = [-2, y];
+    const { theta: [u, v], lambda } = constrain(quadraticOf({ kind: 'quadratic', minimizer: center, curvature: A }), { kind: 'lp', p }, 1.1);
+    if (u === 0 || v === 0 || Math.abs(u) < 1e-3 || Math.abs(v) < 1e-3) return;
+    const g = [A[0][0] * (u - center[0]) + h * (v - center[1]), h * (u - center[0]) + A[1][1] * (v - center[1])] as const;
+    expect(Math.abs(g[0] + lambda! * p * Math.sign(u) * Math.abs(u) ** (p - 1))).toBeLessThanOrEqual(2e-14);
+    expect(Math.abs(g[1] + lambda! * p * Math.sign(v) * Math.abs(v) ** (p - 1))).toBeLessThanOrEqual(2e-14);
+  }), { numRuns: 60 }));
+});
+
+test('a bend that counts as 0 beside the other leads nowhere', () => {
+  const quadratic = quadraticOf({ kind: 'quadratic', minimizer: [3.3, 3464], curvature: [[1.65e-24, 0], [0, 3.2e-5]] });
+  expect(leastPenalised(quadratic, { kind: 'weighted-l1', weights: [0, 2] }).theta[1]).toBeCloseTo(3464, 9);
+});
+
+test('what is short of a sum of products keeps its digits', () => {
+  const a = 1 + 2 ** -30, b = 1 - 2 ** -30; // ab = 1 − 2⁻⁶⁰
+  expect(shortfall(1, [a, b])).toBe(2 ** -60);
+  expect(shortfall(3, [a, b], [2, 1])).toBe(2 ** -60);
+  expect(shortfall(1e16, [1e8, 1e8], [1, 1], [-1, 1])).toBe(0);
 });

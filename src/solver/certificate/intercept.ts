@@ -15,7 +15,7 @@ function smoothIntercept(loss: DataLoss, rows: Rows, [t1, t2]: Vec2): number {
   if (loss.kind === 'poisson') { // start at the closed form log(Σωy / Σω e^η), or e^η overflows
     let top = -Infinity, counts = 0, sum = 0;
     for (let i = 0; i < n; i += 1) if (weight[i]! > 0) { top = Math.max(top, p[i]! * t1 + q[i]! * t2); counts += weight[i]! * y[i]!; }
-    for (let i = 0; i < n; i += 1) sum += weight[i]! * Math.exp(p[i]! * t1 + q[i]! * t2 - top);
+    for (let i = 0; i < n; i += 1) if (weight[i]! > 0) sum += weight[i]! * Math.exp(p[i]! * t1 + q[i]! * t2 - top);
     b = Math.log(counts / sum) - top;
   }
   const scores = { eta: new Float64Array(n), reach: new Float64Array(n) }, pulls = room(n);

@@ -82,6 +82,8 @@ export const room = (n: number): Pulls => ({ slope: new Float64Array(n), bend: n
 /** Fills the pulls of all samples. */
 export function pull(loss: DataLoss, rows: Rows, scores: Scores, into: Pulls): void {
   FILLS[loss.kind](rows, scores, into, loss.kind === 'huber' ? loss.delta : 0);
+  // a sample of no weight pulls at nothing, not even where its own exponential overflows
+  for (let i = 0; rows.idle && i < rows.n; i += 1) if (rows.weight[i] === 0) into.slope[i] = into.bend[i] = into.size[i] = 0;
 }
 
 const TINY = 2 ** -27; // below it 1 − u is e^(−u) to half an ulp, and never above it

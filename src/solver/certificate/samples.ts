@@ -127,7 +127,7 @@ export function sampleSlope(loss: DataLoss, theta: Vec2, facts: Facts): Slope {
       excess: (s) => {
         if (!share && s * above === 1 && s * below === 1) return 0;
         let sum = 0;
-        for (let i = 0; i < n; i += 1) {
+        for (let i = 0; i < n; i += 1) if (weight[i]! > 0) {
           const even = weight[i]! * pulls.slope[i]! > 0 ? above : below;
           sum += weight[i]! * excess(loss, scores.eta[i]!, y[i]!, s * even, share?.[i] ?? 0);
         }

@@ -1,5 +1,6 @@
 import { statePenalty } from '../../problem/penalties.ts';
 import type { Penalty, Vec2 } from '../../problem/types.ts';
+import { isConvexFormula } from './convex.ts';
 import { readTyped } from './typed.ts';
 import { box, point, type Zonotope } from './zonotope.ts';
 
@@ -91,7 +92,7 @@ export function bendOf(penalty: Penalty, theta: Vec2, lambda: number): Bend {
       const least = p > 1 && p < 2 ? p * Number.MIN_VALUE ** (p - 1) : 0;
       return separable(theta, (a) => {
         const slope = p === 1 ? 1 : p * a ** (p - 1);
-        const ulps = Math.max(1, Number.MIN_VALUE / (a * Number.EPSILON)); // of a number so small that its own ulp is more than ε of it
+        const ulps = Math.max(1, Number.MIN_VALUE / a / Number.EPSILON); // of a number so small that its own ulp is more than ε of it
         return { value: a ** p, slope, sway: Math.abs(p - 1) * slope * ulps, kink: p < 1 ? Infinity : p === 1 ? 1 : least };
       });
     }
@@ -103,13 +104,8 @@ export function bendOf(penalty: Penalty, theta: Vec2, lambda: number): Bend {
     case 'scad': return separable(theta, (a) => scad(a, lambda, penalty.shape));
     case 'mcp': return separable(theta, (a) => mcp(a, lambda, penalty.shape));
     case 'formula': {
-      const { value, gradient, spread, wobble } = readTyped(statePenalty(penalty, lambda), theta, 1);
-      const [[x, y], [u, v]] = [gradient, spread];
-      const finite = Number.isFinite(value);
-      return {
-        value, valueSize: wobble.value / Number.EPSILON, size: wobble.gradient / Number.EPSILON, enclosure: u > 0 || v > 0,
-        set: finite ? box([x - u, x + u], [y - v, y + v]) : point([Number.NaN, Number.NaN]),
-      };
+      const { value, set, enclosure, wobble } = readTyped(statePenalty(penalty, lambda), theta, 1);
+      return { value, valueSize: wobble.value / Number.EPSILON, size: wobble.gradient / Number.EPSILON, enclosure, set };
     }
     default: return penalty satisfies never;
   }
@@ -128,7 +124,10 @@ export function convexityOf(penalty: Penalty): { readonly convex: boolean; reado
     case 'lp': return { convex: penalty.p >= 1, modulus: penalty.p === 2 ? 2 : penalty.p < 1 ? -Infinity : 0 };
     case 'scad': return { convex: false, modulus: -1 / (penalty.shape - 1) };
     case 'mcp': return { convex: false, modulus: -1 / penalty.shape };
-    case 'formula': return { convex: false, modulus: -Infinity };
+    case 'formula': {
+      const convex = isConvexFormula(statePenalty(penalty, 1));
+      return { convex, modulus: convex ? 0 : -Infinity };
+    }
     default: return penalty satisfies never;
   }
 }

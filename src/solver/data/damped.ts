@@ -46,7 +46,8 @@ export function* descend(loss: DataLoss, problem: Problem, start: Vec2, objectiv
   const { gram } = columnsOf(loss), scale = gram[0][0] + gram[1][1] || 1;
   let theta = start, at = momentsAt(loss, theta), here = objective(theta, at.value), damping = LEAST_DAMPING;
   // What rounding does to L is known by the size of its terms, of which L(0) tells where they cancel.
-  const noise = 4 * EPS * (Math.abs(momentsAt(loss, [0, 0]).value) + (here < Infinity ? Math.abs(here) : 0));
+  const origin = Math.abs(momentsAt(loss, [0, 0]).value);
+  const noise = () => 4 * EPS * (origin + (here < Infinity ? Math.abs(here) : 0));
   for (let round = 0, idle = 0; round < ROUNDS && idle < 3; round += 1) {
     yield;
     let better: { theta: Vec2; at: Moments; value: number } | undefined;
@@ -55,11 +56,11 @@ export function* descend(loss: DataLoss, problem: Problem, start: Vec2, objectiv
       if (!quadratic.minimizer.every(Number.isFinite)) { damping = Math.max(1e-6, damping * 4); continue; }
       const next = (problem.form === 'penalty' ? minimisePieces(quadratic, penalty, problem.lambda) : constrainPieces(quadratic, penalty, problem.budget)).minimizers[0]!;
       const moments = momentsAt(loss, next, at.intercept), value = objective(next, moments.value);
-      if (value <= here + noise) better = { theta: next, at: moments, value };
+      if (value <= here + noise()) better = { theta: next, at: moments, value };
       else damping = Math.max(1e-6, damping * 4);
     }
     if (!better) break;
-    if (!(better.value < here - noise)) idle += 1; else idle = 0;
+    if (!(better.value < here - noise())) idle += 1; else idle = 0;
     const still = better.theta[0] === theta[0] && better.theta[1] === theta[1];
     if (better.value <= here || !Number.isFinite(here)) { ({ theta, at } = better); here = better.value; }
     damping = Math.max(LEAST_DAMPING, damping / 16);
@@ -69,6 +70,6 @@ export function* descend(loss: DataLoss, problem: Problem, start: Vec2, objectiv
   const walled = constrained && sumOf(side, theta) >= problem.budget * (1 - 1e-9);
   const ended = polish((point, near) => momentsAt(loss, point, near), theta, walled || !constrained ? side : { ...side, slope: () => 0, bend: () => 0 }, walled ? problem.budget : Infinity);
   const value = objective(ended.theta, momentsAt(loss, ended.theta, at.intercept).value);
-  const kept = value <= here + 16 * noise;
+  const kept = value <= here + 16 * noise();
   return { theta: kept ? ended.theta : theta, lambda: problem.form === 'penalty' ? problem.lambda : walled ? ended.lambda : 0, objective: kept ? value : here };
 }

@@ -12,6 +12,9 @@ import { reasonOf, recession, recessionAlong, type Recession } from './recession
 export type { Amount } from './newton.ts';
 
 const FAR_IN_ETA = 30;
+const END_OF_TAILS = 1000; // e^−1000 is 0
+const DIGITS_IN_ETA = 2 ** 30;
+const EPS = 64 * Number.EPSILON;
 const SPENT = 1e-24; // a mean of squared misses that are all rounding
 
 /** A sample that lies exactly on a kink of the loss, and its dual: the part α ∈ [0, 1] of its slope that holds the optimum. */
@@ -72,13 +75,16 @@ function wallAhead(loss: DataLoss, penalty: Penalty, budget: number): Vec2 | nul
   const fall = loss.kind === 'logistic' || loss.kind === 'poisson' ? recession(loss) : null;
   if (!fall || budget === 0) return null;
   const R = valueOf(statePenalty(penalty, 1)), [u, v] = fall.direction;
-  const steepest = loss.X.reduce((most, [p, q]) => Math.max(most, Math.abs(p * u + q * v)), 0);
+  const falls = loss.X.map(([p, q]) => Math.abs(p * u + q * v)), steepest = Math.max(...falls);
   let low = 0, high = 1;
   for (let round = 0; round < 1100 && R(high * u, high * v) <= budget && high < 1e300; round += 1) [low, high] = [high, 2 * high];
   for (let round = 0; round < 60; round += 1) {
     const middle = (low + high) / 2;
     if (R(middle * u, middle * v) <= budget) low = middle; else high = middle;
   }
+  // Far enough every tail is 0, and farther on what does not fall would only lose the digits of its η.
+  const ended = Math.max(DIGITS_IN_ETA / steepest, END_OF_TAILS / falls.reduce((least, fall) => (fall > EPS * steepest && fall < least ? fall : least), steepest));
+  low = Math.min(low, ended);
   return low * steepest > FAR_IN_ETA ? [low * u, low * v] : null;
 }
 

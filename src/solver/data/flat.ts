@@ -10,6 +10,7 @@ import { SLOPES } from '../../samples/slopes.ts';
 export interface Stretch extends Place { readonly unique: boolean; readonly others: readonly Vec2[] }
 
 const NOTHING = 1e-13;
+const BENDING = 1e-6; // the root of what counts as no curvature
 
 /** Directions along which no sample bends the loss at a place, each with its change of b. */
 function level(columns: Columns, { theta, b }: Place): { e: Vec2; db: number }[] {
@@ -33,7 +34,16 @@ function reach(columns: Columns, { theta, b }: Place, { e, db }: { e: Vec2; db: 
   for (let i = 0; i < n; i += 1) {
     const along = x[i]! * e[0] + z[i]! * e[1] + (intercept ? s[i]! * db : 0);
     sum += slope[i]! * along; size += Math.abs(slope[i]!) * (Math.abs(x[i]!) + Math.abs(z[i]!) + Math.abs(db));
-    if (bend[i]! > 0 || Math.abs(along) <= NOTHING * (Math.abs(x[i]!) + Math.abs(z[i]!) + Math.abs(db))) continue;
+    const most = Math.abs(x[i]!) + Math.abs(z[i]!) + Math.abs(db);
+    if (Math.abs(along) <= NOTHING * most) continue;
+    const off = kind === 'huber' ? Math.abs(eta[i]! - y[i]!) - delta : eta[i]! - 1; // beyond the piece that bends where above 0
+    const room = 1e-12 * (1 + Math.abs(eta[i]!) + Math.abs(y[i]!));
+    const outward = kind === 'huber' ? (eta[i]! > y[i]! ? along > 0 : along < 0) : along > 0;
+    if (off >= -room && outward) continue;
+    if (bend[i]! > 0) {
+      if (Math.abs(along) > BENDING * most) return { length: 0, slope: Infinity, size: 0 };
+      continue;
+    }
     const gap = kind === 'huber' ? (eta[i]! > y[i]! ? y[i]! + delta : y[i]! - delta) - eta[i]! : 1 - eta[i]!;
     if (gap / along >= 0) length = Math.min(length, gap / along);
   }

@@ -3,10 +3,12 @@ import type { Penalty, Vec2 } from '../../problem/types.ts';
 import type { Columns } from '../../samples/columns.ts';
 import { dualAt } from './hinge/dual.ts';
 import type { Bound, Place } from './hinge/edge.ts';
+import { closer, type Frame, outOf, undecided } from './hinge/frame.ts';
+import { digitsOf, unheld } from './hinge/held.ts';
 import { nailed } from './hinge/nailed.ts';
 import { measure, type Regular, regularOf } from './hinge/regular.ts';
 import { apart, distinct, type Flat, lossAt, settle } from './hinge/settle.ts';
-import { snap } from './hinge/snap.ts';
+import { NEARLY, snap } from './hinge/snap.ts';
 import { predict } from '../../samples/moments.ts';
 import { type Amount, descend } from './newton.ts';
 
@@ -40,10 +42,11 @@ function* bounded(columns: Columns, penalty: Penalty, amount: Amount, bound: Bou
     if (Number.isFinite(theta[0] + theta[1] + b)) place = { theta, b };
     predict(columns, place.theta, place.b, margins);
     zone = new Set();
-    for (let i = 0; i < columns.n; i += 1) if (Math.abs(1 - margins[i]!) <= width) zone.add(i);
+    for (let i = 0; i < columns.n; i += 1) if (Math.abs(columns.y[i]! - margins[i]!) <= width) zone.add(i);
     if (zone.size <= FEW && width < 0.5) break;
   }
-  return distinct(settle(columns, place, bound, zone), bound.regular);
+  // only a power makes weights so small that they look like 0
+  return distinct(settle(columns, place, bound, zone), bound.regular, bound.regular.power > 0 ? (one) => unheld(columns, one, bound) : undefined);
 }
 
 const kept = new WeakMap<Columns, Map<string, Flat>>();
@@ -67,7 +70,7 @@ function* free(columns: Columns, penalty: Penalty, regular: Regular, start: Plac
   let held = false;
   for (let k = 0; k < 12 && !held; k += 1, lambda /= 30) {
     ({ places } = yield* bounded(columns, penalty, { form: 'penalty', lambda }, { regular, lambda, budget: null }, places[0]!, false));
-    const { residual, rounding } = dualAt(columns, snap(columns, places[0]!), regular, 0);
+    const { residual, rounding } = dualAt(columns, snap(columns, places[0]!, regular, null), regular, 0);
     held = residual <= rounding;
   }
   if (!held) ({ places } = yield* bounded(columns, penalty, { form: 'penalty', lambda: 0 }, { regular, lambda: 0, budget: null }, start, false));
@@ -75,30 +78,18 @@ function* free(columns: Columns, penalty: Penalty, regular: Regular, start: Plac
   const margins = new Float64Array(columns.n);
   const lowest = lossAt(columns, places[0]!, margins);
   const zone = new Set<number>();
-  for (let i = 0; i < columns.n; i += 1) if (Math.abs(1 - margins[i]!) <= 1e-9 * (1 + Math.abs(margins[i]!))) zone.add(i);
+  for (let i = 0; i < columns.n; i += 1) if (Math.abs(columns.y[i]! - margins[i]!) <= 1e-9 * (Math.abs(columns.y[i]!) + Math.abs(margins[i]!))) zone.add(i);
   const all = settle(columns, places[0]!, { regular, lambda: 0, budget: null }, zone);
   const level = all.filter((place) => lossAt(columns, place, margins) <= lowest + 256 * EPS * (1 + lowest));
   const { places: others, unique } = distinct([places[0]!, ...level], regular);
   return { places: [places[0]!, ...others.filter(({ theta }) => apart(theta, places[0]!.theta))], unique };
 }
 
-/** A wall that is parallel to an axis, or met on one, is met exactly. */
-function onWall({ u, norm, most, ridge, power }: Regular, amount: Amount, place: Place): Place {
-  if (amount.form === 'penalty' || ridge > 0 || power > 0) return place;
-  const { theta } = place, t = amount.budget;
-  const put = (value: number, i: 0 | 1): number => {
-    const alone = theta[1 - i] === 0 || (u[1 - i] === 0 && norm === 0);
-    const weight = most > 0 ? most : alone ? u[i] + norm : 0;
-    return weight > 0 && Math.abs(Math.abs(value) * weight - t) <= 1e-9 * t ? Math.sign(value) * (t / weight) : value;
-  };
-  return { ...place, theta: [put(theta[0], 0), put(theta[1], 1)] };
-}
-
 /** t = 0 where one weight is never penalised: it has its own optimum on its axis, and λ is the smallest that holds the other at 0. */
 function* onAxis(columns: Columns, regular: Regular, axis: 0 | 1, start: Place): Generator<Vec2, Bottom> {
   const none = new Float64Array(columns.n);
   const { places, unique } = yield* free({ ...columns, ...(axis === 0 ? { z: none } : { x: none }) }, { kind: 'l1' }, regularOf({ kind: 'l1' })!, start);
-  const place = snap(columns, { ...places[0]!, theta: axis === 0 ? [places[0]!.theta[0], 0] : [0, places[0]!.theta[1]] });
+  const place = snap(columns, { ...places[0]!, theta: axis === 0 ? [places[0]!.theta[0], 0] : [0, places[0]!.theta[1]] }, regular, null);
   const heldBy = (lambda: number) => { const { residual, rounding } = dualAt(columns, place, regular, lambda); return residual <= rounding; };
   let low = 0, high = heldBy(0) ? 0 : 1;
   while (!heldBy(high) && high < 1e300) [low, high] = [high, 2 * high];
@@ -120,31 +111,36 @@ function* onAxis(columns: Columns, regular: Regular, axis: 0 | 1, start: Place):
 export function* descendHinge(columns: Columns, penalty: Penalty, amount: Amount, start: Place, warm: boolean): Generator<Vec2, Bottom> {
   const regular = regularOf(penalty);
   if (!regular) throw new Complaint(`The hinge loss is solved with a convex penalty, but ${quote(penalty.kind)} is not convex.`, 'penalty');
+  const whole: Frame = { columns, origin: { theta: [0, 0], b: 0 } };
   // Values that tie to rounding need not be minima alike: what multipliers hold is one.
-  const finish = (places: Place[], unique: boolean, lambda: number | null): Bottom => {
-    const all = places.map((each) => onWall(regular, amount, snap(columns, each))).map((place) => ({ place, dual: dualAt(columns, place, regular, lambda) }));
-    const held = all.filter(({ dual }) => dual.residual <= dual.rounding);
+  const finish = ({ places, unique }: Flat, lambda: number | null, frame: Frame): Bottom => {
+    const all = places.map((each) => digitsOf(frame.columns, each, regular, lambda === null && amount.form === 'constraint' ? amount.budget : null, lambda));
+    const inside = (theta: Vec2) => lambda === null && amount.form === 'constraint' && measure(regular, theta) < amount.budget * (1 - NEARLY);
+    const held = all.filter(({ place, dual }) => dual.residual <= dual.rounding && !inside(place.theta));
     if (held.length === 0) all.sort((one, other) => one.dual.residual - other.dual.residual);
     const [{ place, dual }, ...others] = (held.length > 0 ? held : all) as [(typeof all)[number], ...typeof all];
-    return { ...place, unique: unique || (held.length === 1 && all.length > 1), others: others.map((other) => other.place.theta), lambda: dual.lambda, alphas: dual.alphas };
+    const alphas = frame === whole ? dual.alphas : [...dual.alphas, ...undecided(frame, place, new Set(dual.alphas.map(({ row }) => row)))];
+    return { ...outOf(frame, place), unique: unique || (held.length === 1 && all.length > 1), others: others.map((other) => outOf(frame, other.place).theta), lambda: dual.lambda, alphas };
   };
+  function* bottom(bound: Bound): Generator<Vec2, Bottom> {
+    const { frame, ...flat } = closer(columns, yield* bounded(columns, penalty, amount, bound, start, warm), bound, (seen, place) => unheld(seen, place, bound));
+    return finish(flat, bound.budget === null ? bound.lambda : null, frame.columns === columns ? whole : frame);
+  }
   if (amount.form === 'penalty' && amount.lambda > 0) {
     // R°(f) is at most |f|₁ over this: beyond it no α matters, and a λ beyond all losses would drown them
     const least = Math.min(...regular.u) + regular.norm + regular.most;
     const pulls = columns.w.reduce((sum, weight, i) => sum + weight * (Math.abs(columns.x[i]!) + Math.abs(columns.z[i]!)), 0);
     if (amount.lambda * least > 2 * pulls) return { theta: [0, 0], unique: true, others: [], ...nailed(columns, regular), lambda: amount.lambda };
-    const { places, unique } = yield* bounded(columns, penalty, amount, { regular, lambda: amount.lambda, budget: null }, start, warm);
-    return finish(places, unique, amount.lambda);
+    return yield* bottom({ regular, lambda: amount.lambda, budget: null });
   }
   const loose = yield* freeOnce(columns, penalty, regular, start);
   if (amount.form === 'penalty' || measure(regular, loose.places[0]!.theta) <= amount.budget * (1 + 4 * EPS)) {
-    return finish(loose.places, loose.unique, 0);
+    return finish(loose, 0, whole);
   }
   if (amount.budget === 0) {
     const freed = penalty.kind === 'weighted-l1' || penalty.kind === 'group' ? regular.u.findIndex((weight, i) => weight === 0 && regular.u[1 - i]! > 0) : -1;
     if (freed >= 0) return yield* onAxis(columns, regular, freed as 0 | 1, start);
     return { theta: [0, 0], unique: true, others: [], ...nailed(columns, regular) };
   }
-  const { places, unique } = yield* bounded(columns, penalty, amount, { regular, lambda: 0, budget: amount.budget }, start, warm);
-  return finish(places, unique, null);
+  return yield* bottom({ regular, lambda: 0, budget: amount.budget });
 }

@@ -5,6 +5,7 @@ import type { Pass } from '../../samples/moments.ts';
 import { differenceOfProducts } from '../kernel/products.ts';
 
 const TRIFLE = 1e-12;
+const NOTHING = 1e-13;
 const NARROW = 1e-2;
 
 /** The quadratic model of L at (θ, b) with b minimised away, and b of the model at a θ′. */
@@ -31,16 +32,20 @@ export function modelAt(columns: Columns, at: Pass, theta: Vec2, b: number): Mod
   let g1 = at.g1 - (at.h10 * g0) / h00, g2 = at.g2 - (at.h20 * g0) / h00;
   const reach = FAR * (Math.abs(theta[0]) + Math.abs(theta[1]) + (Math.abs(g1) + Math.abs(g2)) / Math.max(trace, Number.MIN_VALUE));
   const least = (slope: number) => Math.max(TRIFLE * Math.min(trace, a + c + TRIFLE * trace), slope === 0 ? 0 : Math.abs(slope) / reach);
+  // where nothing bends, what rounding leaves of a slope would lead far
+  const pressing = (slope: number, bend: number) => (bend <= NOTHING * trace && Math.abs(slope) <= at.noise ? 0 : slope);
   if (rank === 0) [a, h, c, g1, g2] = [0, 0, 0, 0, 0];
   if (rank === 1) {
-    const slope = q[0] * g1 + q[1] * g2;
+    const slope = pressing(q[0] * g1 + q[1] * g2, q[0] * q[0] * a + 2 * q[0] * q[1] * h + q[1] * q[1] * c);
     const bend = Math.max(q[0] * q[0] * a + 2 * q[0] * q[1] * h + q[1] * q[1] * c, least(slope));
     [a, h, c, g1, g2] = [bend * q[0] * q[0], bend * q[0] * q[1], bend * q[1] * q[1], slope * q[0], slope * q[1]];
   }
   if (rank === 2) {
     const { values: [large, small], q: e } = eigen([[a, h], [h, c]]);
-    const most = Math.max(large, least(e[0] * g1 + e[1] * g2));
-    const raised: Vec2 = [most - large, Math.max(0, least(e[0] * g2 - e[1] * g1) - small, TRIFLE * most - small)];
+    const along = pressing(e[0] * g1 + e[1] * g2, large), across = pressing(e[0] * g2 - e[1] * g1, small);
+    [g1, g2] = [e[0] * along - e[1] * across, e[1] * along + e[0] * across];
+    const most = Math.max(large, least(along));
+    const lesser = Math.max(small, least(across), TRIFLE * most), raised: Vec2 = [Math.max(most, TRIFLE * lesser) - large, lesser - small];
     a += raised[0] * e[0] * e[0] + raised[1] * e[1] * e[1];
     h += (raised[0] - raised[1]) * e[0] * e[1];
     c += raised[0] * e[1] * e[1] + raised[1] * e[0] * e[0];

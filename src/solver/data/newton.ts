@@ -35,9 +35,19 @@ function valueAtZero(columns: Columns): number {
   return value;
 }
 
-/** Under a constraint min L is min cL: a loss near 0, as of classes far apart, is seen in its own size, by a power of two. */
-const lift = (value: number) => (value > 0 && value < 1e-3 ? 2 ** Math.min(1000, -Math.floor(Math.log2(value))) : 1);
-const lifted = (at: Pass, up: number): Pass => Object.fromEntries(Object.entries(at).map(([name, value]) => [name, value * up])) as unknown as Pass;
+const TAIL = 1e-3;
+
+/**
+ * Under a constraint min L is min log L: of classes far apart L is a sum of tails of exponentials, which Newton's steps would
+ * cross by about 1 in η each, but their logarithm is nearly linear, and convex (Boyd and Vandenberghe 2004, 3.1.5).
+ */
+function logarithm({ value, g1, g2, g0, h11, h12, h22, h10, h20, h00, noise }: Pass): Pass {
+  const p = g1 / value, q = g2 / value, r = g0 / value;
+  return {
+    value: Math.log(value), g1: p, g2: q, g0: r, h11: h11 / value - p * p, h12: h12 / value - p * q, h22: h22 / value - q * q,
+    h10: h10 / value - p * r, h20: h20 / value - q * r, h00: h00 / value - r * r, noise: noise / value,
+  };
+}
 
 /**
  * Proximal Newton with exact inner solves (Lee, Sun and Saunders 2014, "Proximal Newton-type methods"): the quadratic model of
@@ -59,18 +69,18 @@ export function* descend(columns: Columns, penalty: Penalty, amount: Amount, sta
   }
   let before = Infinity;
   for (let round = 0; ; round += 1) {
-    const up = amount.form === 'penalty' || piecewise ? 1 : lift(at.value);
-    const model = modelAt(columns, up === 1 ? at : lifted(at, up), theta, b);
+    const tail = amount.form === 'constraint' && !piecewise && at.value > 0 && at.value < TAIL;
+    const model = modelAt(columns, tail ? logarithm(at) : at, theta, b);
     let inner = amount.form === 'penalty' ? { ...minimise(model.quadratic, penalty, amount.lambda), lambda: amount.lambda }
       : constrain(model.quadratic, penalty, amount.budget);
-    if (up !== 1 && inner.lambda !== null) inner = { ...inner, lambda: inner.lambda / up };
+    if (tail && inner.lambda !== null) inner = { ...inner, lambda: inner.lambda * at.value };
     const step: Vec2 = [inner.theta[0] - theta[0], inner.theta[1] - theta[1]];
     const db = model.shift(step);
     // relative, since θ and b have units of their own
     const size = Math.max(share(norm(step), Math.max(norm(inner.theta), norm(theta))), share(Math.abs(db), Math.abs(b) + columns.tall));
     const ended = (): Descent => ({ ...inner, b: b + db });
     const noise = size <= 1e-8 && size >= before / 2; // steps that no longer shrink are rounding
-    const settled = !piecewise && size <= 1e-8 && (size / before) * (size / before) * size <= EPS / 8;
+    const settled = !piecewise && before < Infinity && size <= 1e-8 && (size / before) * (size / before) * size <= EPS / 8;
     if (size <= 2 * EPS || noise || settled) return ended();
     if (round === ROUNDS) return ended();
     const drop = weigh(inner.theta) - weigh(theta);
@@ -85,8 +95,9 @@ export function* descend(columns: Columns, penalty: Penalty, amount: Amount, sta
     if (!taken) {
       // A step that promises nothing is one along a flat bottom, driven by rounding: far along it the loss may rise.
       const rise = pass(columns, inner.theta, b + db).value + drop - at.value;
-      return rise <= 1e-9 * Math.abs(at.value) ? ended() : { ...inner, theta, b };
+      return rise <= 8 * EPS * Math.abs(at.value) ? ended() : { ...inner, theta, b };
     }
+    if (taken.theta[0] === theta[0] && taken.theta[1] === theta[1] && taken.b === b) return { ...inner, theta, b }; // a kink of ∇L, nearer than an ulp
     before = taken.whole ? size : Infinity;
     ({ theta, b, at } = taken);
     yield theta;

@@ -1,8 +1,10 @@
+import { eigen } from '../../problem/quadratic.ts';
 import type { Vec2 } from '../../problem/types.ts';
 import type { Moments } from '../../samples/moments.ts';
 import type { Side } from './side.ts';
 
 const ROUNDS = 30;
+const NOTHING = 1e-13;
 
 /** The first and second derivatives of L at a point. */
 export type Shape = Pick<Moments, 'gradient' | 'hessian' | 'intercept'>;
@@ -15,8 +17,11 @@ function free({ gradient: [g1, g2], hessian: [[a, h], [, c]] }: Shape, theta: Ve
   const r1 = x === 0 ? 0 : g1 + Math.sign(theta[0]) * side.slope(x), r2 = y === 0 ? 0 : g2 + Math.sign(theta[1]) * side.slope(y);
   if (x === 0) return { size: Math.abs(r2), step: [0, y === 0 ? 0 : -r2 / (c + side.bend(y))], lambda: 1 };
   if (y === 0) return { size: Math.abs(r1), step: [-r1 / (a + side.bend(x)), 0], lambda: 1 };
-  const p = a + side.bend(x), q = c + side.bend(y), det = p * q - h * h;
-  return { size: Math.hypot(r1, r2), step: [(h * r2 - q * r1) / det, (h * r1 - p * r2) / det], lambda: 1 };
+  // a direction in which nothing bends is left alone: any step along it would be rounding's
+  const { values, q: e } = eigen([[a + side.bend(x), h], [h, c + side.bend(y)]]);
+  const most = NOTHING * Math.max(Math.abs(values[0]), Math.abs(values[1]));
+  const along = Math.abs(values[0]) > most ? (e[0] * r1 + e[1] * r2) / values[0] : 0, across = Math.abs(values[1]) > most ? (e[0] * r2 - e[1] * r1) / values[1] : 0;
+  return { size: Math.hypot(r1, r2), step: [e[1] * across - e[0] * along, -e[1] * along - e[0] * across], lambda: 1 };
 }
 
 /** Between the tips of the wall R = t: along the wall alone, which bends as ν∇²R. */
@@ -52,13 +57,16 @@ export function polish(momentsAt: (theta: Vec2, near?: number) => Shape, theta: 
     return { theta: tip, lambda: slope > 0 ? Math.max(0, force / slope) : 0 };
   }
   const read = walled ? along : free;
-  let at = walled ? onto(theta, side, budget) : theta, moments = momentsAt(at), left = read(moments, at, side);
+  let at = walled ? onto(theta, side, budget) : theta;
+  if (walled && (at[0] === 0 || at[1] === 0)) return polish(momentsAt, at, side, budget); // so near a tip that the rest of t is rounding
+  let moments = momentsAt(at), left = read(moments, at, side);
   for (let round = 0; round < ROUNDS && left.size > 0; round += 1) {
     const [u, v] = left.step;
     if (!(Math.hypot(u, v) <= Math.hypot(...at) / 16)) break;
     const moved: Vec2 = [at[0] + u, at[1] + v];
     if (moved.some((value, i) => Math.sign(value) !== Math.sign(at[i]!))) break;
     const next = walled ? onto(moved, side, budget) : moved;
+    if (walled && (next[0] === 0 || next[1] === 0)) return polish(momentsAt, next, side, budget);
     const there = momentsAt(next, moments.intercept), rest = read(there, next, side);
     if (!(rest.size < left.size)) break;
     [at, moments, left] = [next, there, rest];

@@ -13,10 +13,14 @@ import { linearise } from './linearise.ts';
 import { reasonOf, recession, recessionAlong, type Recession } from './recession.ts';
 import { type Side, sideOf } from './side.ts';
 import { apartFrom, gridStarts, startsOf, wallStarts } from './starts.ts';
-import { descendTyped } from './typed.ts';
+import { descendTyped, typedOf } from './typed.ts';
 import { roof } from './wall.ts';
 
 interface Found extends Ended { readonly facts?: Facts }
+
+const SAME = 1e-6;
+const MERGED = 1e-5;
+const apart = (a: Vec2, b: Vec2, by = SAME) => Math.hypot(a[0] - b[0], a[1] - b[1]) > by * Math.hypot(...a);
 
 /** Minimises the loss alone. */
 function* alone(loss: DataLoss): Generator<void, Fit> {
@@ -76,37 +80,46 @@ export function* seekSteps(loss: DataLoss, problem: Problem, warm?: Vec2): Gener
       return { ...asAnswer(held), lambda: side.steepest < Infinity ? (held.lambda ?? 0) / side.steepest : null };
     }
   }
-  const bends = side ? null : bendsOf(penaltyOf(problem).stated), found: Found[] = [];
-  const given = startsOf(loss), hinge = loss.kind === 'hinge';
+  const typed = side ? null : typedOf(problem, bendsOf(penaltyOf(problem).stated)), found: Found[] = [];
+  const given = yield* startsOf(loss), hinge = loss.kind === 'hinge';
   const starts = apartFrom([
     ...(warm ? [warm] : []), ...given,
     // off the axes lp has a tangent; there the hinge's fit looks for the axes by itself
     ...(hinge ? given.flatMap(([p, q]): Vec2[] => [[p || q / 4, q || p / 4], [p || -q / 4, q || -p / 4]]) : []),
-    ...gridStarts(loss, objective),
+    ...gridStarts(loss, given, objective),
     ...(side && problem.form === 'constraint' ? wallStarts(side, budget, (theta) => momentsAt(loss, theta).value) : []),
     ...(side ? farOut(loss, side) : []),
   ]);
+  const passed = new Set<string>();
   for (const start of starts) {
     yield;
     if (side && hinge) {
-      const ended = yield* linearise(loss, problem, side, start, ({ theta }) => objective(theta, momentsAt(loss, theta).value));
-      if (!ended) continue;
+      // what follows a point is told by it alone: a way that meets an earlier one, or where that ended, ends as that did
+      let met = false;
+      const own = new Set<string>();
+      const ended = yield* linearise(loss, problem, side, start, ({ theta }) => {
+        const key = theta.join();
+        met ||= passed.has(key) || found.some((end) => !apart(end.theta, theta, MERGED));
+        own.add(key);
+        return met ? Infinity : objective(theta, momentsAt(loss, theta).value);
+      });
+      for (const key of own) passed.add(key);
+      if (!ended || met) continue;
       const { theta, kinks, intercept } = ended;
       found.push({
         theta, lambda: problem.form === 'penalty' ? problem.lambda : ended.lambda, objective: objective(theta, momentsAt(loss, theta).value),
         facts: { ...(kinks ? { kinks } : {}), ...(intercept === undefined ? {} : { intercept }) },
       });
     } else if (side) found.push(yield* descend(loss, problem, start, objective, side));
-    else if (bends) found.push(yield* descendTyped(loss, problem, bends, start, objective));
+    else if (typed) found.push(yield* descendTyped(loss, problem, typed, start, objective));
   }
   if (found.length === 0) found.push({ theta: [0, 0], lambda: 0, objective: objective([0, 0], momentsAt(loss, [0, 0]).value) });
   const best = found.reduce((least, one) => (one.objective < least.objective ? one : least));
-  if (bends && !(best.objective < Infinity)) {
+  if (typed && !(best.objective < Infinity)) {
     const part = problem.form === 'penalty' ? 'penalty' : 'budget';
     throw new Complaint('No point was found that keeps the constraint and has a value; allowed is a problem with one.', part);
   }
   if (side && falling(loss, problem, side, best.theta)) throw new Complaint(reasonOf(loss), problem.form === 'penalty' ? 'lambda' : 'budget');
-  const apart = (a: Vec2, b: Vec2) => Math.hypot(a[0] - b[0], a[1] - b[1]) > 1e-6 * Math.hypot(...a);
   const ties = found.filter(({ theta, objective: value }, i) => value <= best.objective + 1e-12 * Math.abs(best.objective)
     && apart(theta, best.theta) && found.findIndex((other) => !apart(other.theta, theta)) === i);
   const { intercept } = momentsAt(loss, best.theta);

@@ -1,35 +1,41 @@
 import type { DataLoss, Penalty, Vec2 } from '../../problem/types.ts';
 import { columnsOf } from '../../samples/columns.ts';
 import { momentsAt } from '../../samples/moments.ts';
-import { fit } from './fit.ts';
+import { fitSteps } from './fit.ts';
 import type { Side } from './side.ts';
+
+/** A fit in steps: where it ended, or nowhere. */
+function* ended(loss: DataLoss, penalty: Penalty, lambda: number): Generator<void, Vec2[]> {
+  const steps = fitSteps(loss, penalty, { form: 'penalty', lambda });
+  for (;;) {
+    const { done, value } = steps.next();
+    if (!done) { yield; continue; }
+    return value.attained && value.theta.every(Number.isFinite) ? [value.theta] : [];
+  }
+}
 
 /**
  * Where descents start: nowhere, nearly unpenalised fits of both weights and of each alone, their projections on the axes, and
- * points between. A light ridge has an end where the loss alone has none.
+ * points between. A light ridge has an end where the loss alone has none; a start need not be exact, and a hinge, which takes long
+ * where it has but one feature, is squared for it.
  */
-function findStarts(loss: DataLoss): Vec2[] {
+function* findStarts(loss: DataLoss): Generator<void, Vec2[]> {
   const { gram } = columnsOf(loss);
-  const light = 1e-3 * (gram[0][0] + gram[1][1]);
-  const fitted = (penalty: Penalty, lambda: number): Vec2[] => {
-    const found = fit(loss, penalty, { form: 'penalty', lambda });
-    return found.attained && found.theta.every(Number.isFinite) ? [found.theta] : [];
-  };
-  const [p, q] = fitted({ kind: 'l2' }, light)[0] ?? [1, 1];
-  const alone = ([0, 1] as const).flatMap((axis) => {
-    const found = fit({ ...loss, X: loss.X.map(([u, v]): Vec2 => (axis === 0 ? [u, 0] : [0, v])) }, { kind: 'l2' }, { form: 'penalty', lambda: light });
-    return found.attained ? [axis === 0 ? [found.theta[0], 0] : [0, found.theta[1]]] as Vec2[] : [];
-  });
-  const free = fitted({ kind: 'l1' }, 0);
-  return [[0, 0], [p, q], [p, 0], [0, q], [p / 2, q / 2], [p, q / 2], [p / 2, q], ...alone, ...free];
+  const light = 1e-3 * (gram[0][0] + gram[1][1]), smooth: DataLoss = loss.kind === 'hinge' ? { ...loss, kind: 'squared-hinge' } : loss;
+  const only = (axis: 0 | 1): DataLoss => ({ ...smooth, X: smooth.X.map(([u, v]): Vec2 => (axis === 0 ? [u, 0] : [0, v])) });
+  const [p, q] = (yield* ended(loss, { kind: 'l2' }, light))[0] ?? [1, 1];
+  const first = (yield* ended(only(0), { kind: 'l2' }, light)).map(([x]): Vec2 => [x, 0]);
+  const second = (yield* ended(only(1), { kind: 'l2' }, light)).map(([, y]): Vec2 => [0, y]);
+  const free = yield* ended(loss, { kind: 'l1' }, 0);
+  return [[0, 0], [p, q], [p, 0], [0, q], [p / 2, q / 2], [p, q / 2], [p / 2, q], ...first, ...second, ...free];
 }
 
 const known = new WeakMap<DataLoss, Vec2[]>();
 
-/** The starts of a loss; kept per loss value, since a λ sweep asks for the same ones at every step. */
-export function startsOf(loss: DataLoss): readonly Vec2[] {
+/** The starts of a loss, in resumable steps; kept per loss value, since a λ sweep asks for the same ones at every step. */
+export function* startsOf(loss: DataLoss): Generator<void, readonly Vec2[]> {
   let found = known.get(loss);
-  if (!found) known.set(loss, (found = apartFrom(findStarts(loss))));
+  if (!found) known.set(loss, (found = apartFrom(yield* findStarts(loss))));
   return found;
 }
 
@@ -42,19 +48,19 @@ const REACH = 2; // the grid's half side, in the largest coordinate of any start
 interface Heights { readonly at: readonly number[]; readonly values: Float64Array }
 const heights = new WeakMap<DataLoss, Heights>();
 
-function heightsOf(loss: DataLoss): Heights {
+function heightsOf(loss: DataLoss, starts: readonly Vec2[]): Heights {
   let found = heights.get(loss);
   if (!found) {
-    const reach = REACH * Math.max(...startsOf(loss).flat().map(Math.abs));
+    const reach = REACH * Math.max(...starts.flat().map(Math.abs));
     const at = Array.from({ length: SIDE }, (_, i) => (reach * (2 * i - SIDE + 1)) / (SIDE - 1) || 0);
     heights.set(loss, (found = { at, values: Float64Array.from({ length: SIDE * SIDE }, (_, i) => momentsAt(loss, [at[i % SIDE]!, at[Math.floor(i / SIDE)]!]).value) }));
   }
   return found;
 }
 
-/** The lowest nodes of a coarse grid that no neighbour undercuts. L is kept per loss value: a λ sweep reads only R anew. */
-export function gridStarts(loss: DataLoss, objective: (theta: Vec2, value: number) => number): Vec2[] {
-  const { at, values } = heightsOf(loss);
+/** The lowest nodes of a coarse grid around the starts that no neighbour undercuts. L is kept per loss value: a λ sweep reads only R anew. */
+export function gridStarts(loss: DataLoss, starts: readonly Vec2[], objective: (theta: Vec2, value: number) => number): Vec2[] {
+  const { at, values } = heightsOf(loss, starts);
   const sums = values.map((value, i) => objective([at[i % SIDE]!, at[Math.floor(i / SIDE)]!], value));
   const found: { theta: Vec2; height: number }[] = [];
   for (let i = 0; i < sums.length; i += 1) {

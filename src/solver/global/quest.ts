@@ -17,6 +17,8 @@ export interface Quest {
   readonly seeds?: readonly Vec2[];
   /** A lower bound of L on the whole plane, where one is known; only for `everywhere`. */
   readonly floor?: number;
+  /** A lower bound of L outside a window around 0, where one is known; only for `everywhere` too. */
+  readonly outside?: (window: Window) => number;
   /** How many boxes may be looked at (20000 when not given); then the answer is `best-found`. */
   readonly boxes?: number;
 }

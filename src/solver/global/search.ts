@@ -1,22 +1,27 @@
 import { contains, intersect, isEmpty, plus, point, square, type EvaluateInterval, type Interval } from '../../formula/interval.ts';
+import { THETA } from '../../problem/stated.ts';
 import type { Vec2 } from '../../problem/types.ts';
 import { isolate, lift, type Candidate } from './candidate.ts';
 import type { Incumbent } from './incumbent.ts';
 import { centre, isVoid, krawczyk, polish, size, within, type Box } from './newton.ts';
 import type { Refute } from './refute.ts';
+import type { Ranges } from './rewrite.ts';
 import type { Stratum } from './strata.ts';
 import { meanValue, systemOf, type System } from './system.ts';
 
 /** A box about which nothing more can be said: any minimiser in it has at least the value `low`. */
 export interface Open { readonly low: number; readonly theta: Vec2; readonly size: number }
 
+export interface Radial { readonly slopes: readonly EvaluateInterval[]; readonly lambda: Interval }
 /** What a search over all pieces shares. */
 export interface Ledger {
   readonly best: Incumbent;
   readonly candidates: Candidate[];
   readonly unresolved: Open[];
   /** ‖∇L‖ wherever λ‖θ‖₂ is smooth: the slopes of L, and λ; its own slopes are unbounded near the origin. */
-  readonly radial?: { readonly slopes: readonly EvaluateInterval[]; readonly lambda: Interval };
+  readonly radial?: Radial;
+  /** Around 0, where no other point can be a minimiser; see `basin`. */
+  readonly basin?: Ranges | null;
   readonly refute: Refute;
   /** The longer side of the window: what is small beside it is small. */
   readonly span: number;
@@ -47,6 +52,9 @@ function judge(stratum: Stratum, system: System, box: Box, { best, radial }: Led
   return low;
 }
 
+/** A box of a piece's free coordinates, in the plane. */
+const placeOf = ({ ranges, free }: Stratum, box: Box): Box => ranges.map((range, i) => (range.low < range.high ? box[free.indexOf(THETA[i]!)]! : range));
+
 function halves(box: Box, sides: readonly Interval[]): [Box, Box] {
   const share = box.map(({ low, high }, i) => (high - low) / (sides[i]!.high - sides[i]!.low));
   const i = share.length === 2 && share[1]! > share[0]! ? 1 : 0;
@@ -76,7 +84,7 @@ function settle({ stratum, system }: Piece, { best, candidates, refute }: Ledger
 }
 
 /** Looks for a zero of the piece's system from a point, and isolates it. */
-function probe({ stratum, system, isolated }: Piece, z: readonly number[], { best, candidates, refute }: Ledger): void {
+export function probe({ stratum, system, isolated }: Piece, z: readonly number[], { best, candidates, refute }: Ledger): void {
   const rest = polish(system(), z);
   if (!rest || isolated.some((known) => within(rest.map(point), known))) return;
   const found = isolate(stratum, system(), rest, refute);
@@ -94,6 +102,8 @@ function probe({ stratum, system, isolated }: Piece, z: readonly number[], { bes
 export function examine({ piece, box, low: bound }: Task, ledger: Ledger): Task[] {
   const { stratum, sides, isolated } = piece;
   if (sides.length === 0) return settle(piece, ledger), [];
+  const { basin } = ledger;
+  if (basin && within(placeOf(stratum, box), basin)) return []; // 0 itself is a piece of its own
   const known = () => isolated.some((alone) => within(box, alone));
   if (known()) return [];
   const system = piece.system();

@@ -15,7 +15,9 @@ export interface Least extends Point {
 function onLine(bowl: Bowl, weights: Vec2, bend: number): { theta: Vec2; tie?: Vec2; least: boolean } {
   const { a, h, c, b, q } = bowl;
   const [w1, w2] = weights;
-  const first: Vec2 = [a > 0 ? b[0] / a : 0, 0], second: Vec2 = [0, c > 0 ? b[1] / c : 0];
+  // A bend of an eigenvalue that counts as 0 is none.
+  const sees = [a > 0 && q[0] !== 0, c > 0 && q[1] !== 0] as const;
+  const first: Vec2 = [sees[0] ? b[0] / a : 0, 0], second: Vec2 = [0, sees[1] ? b[1] / c : 0];
   if (bend > 0) {
     if (w1 === 0 && w2 === 0) return { theta: shortest(bowl), least: true };
     // The limit of (A + λ bend I)θ = b − λ(w₁s, w₂z) as λ → 0
@@ -27,8 +29,8 @@ function onLine(bowl: Bowl, weights: Vec2, bend: number): { theta: Vec2; tie?: V
   if (w1 === 0 && w2 === 0) return { theta: shortest(bowl), least: false };
   if (alongSide(bowl, weights)) return b[0] === 0 ? { theta: [0, 0], least: true } : { theta: first, tie: second, least: false };
   // A weight that neither sees is free: 0 stands for all its values.
-  const least = !(a === 0 && w1 === 0) && !(c === 0 && w2 === 0);
-  return { theta: a > 0 && (c === 0 || Math.abs(q[0]) * w2 >= Math.abs(q[1]) * w1) ? first : second, least };
+  const least = (sees[0] || w1 > 0) && (sees[1] || w2 > 0);
+  return { theta: sees[0] && (!sees[1] || Math.abs(q[0]) * w2 >= Math.abs(q[1]) * w1) ? first : second, least };
 }
 
 /** On the line of minimisers q·θ = reach: |θᵢ|^(p−1) is proportional to |qᵢ|. */

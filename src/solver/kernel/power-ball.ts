@@ -25,7 +25,7 @@ export function powerBall(bowl: Bowl, p: number): Pressed {
     // d‖θ‖ₚ^(1−p)/dk = (p − 1) vᵀH⁻¹v / ‖θ‖ₚ with v at θ/‖θ‖ₚ
     const { solve } = linearised(bowl, p, k, theta);
     const v: Vec2 = [Math.sign(theta[0]) * (Math.abs(theta[0]) / norm) ** (p - 1), Math.sign(theta[1]) * (Math.abs(theta[1]) / norm) ** (p - 1)];
-    return [norm ** (1 - p) - 1, ((p - 1) * dot(v, solve(v))) / norm];
+    return [Math.expm1((1 - p) * Math.log(norm)), ((p - 1) * dot(v, solve(v))) / norm];
   }, 0, dual, dual / 2);
   const norm = powerNorm(theta, p); // 1, but for rounding
   return pressed([theta[0] / norm, theta[1] / norm], lambda);

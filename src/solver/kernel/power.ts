@@ -5,6 +5,7 @@ import { differenceOfProducts } from './products.ts';
 import { increasingRoot } from './root.ts';
 
 const ROUNDS = 200;
+const COARSE = 1 / 16;
 const close = (a: number, b: number) => Math.abs(a - b) <= 2 * Number.EPSILON * Math.abs(b);
 
 /**
@@ -24,7 +25,13 @@ function part(c: number, k: number, p: number, r: number): { y: number; z: numbe
       if (!(next < z) || close(next, z)) break;
       z = next;
     }
-    return { y: z ** power, z };
+    // θ = z^(1/(p−1)) has lost digits for p near 1: the equation in y itself has them
+    let y = z ** power;
+    for (let round = 0; round < 2 && y > 0; round += 1) {
+      const pulled = k * y ** (p - 1), step = (c * y + pulled - r) / (c + ((p - 1) * pulled) / y);
+      if (Math.abs(step) <= y / 2) y -= step;
+    }
+    return { y, z: y > 0 ? y ** (p - 1) : z };
   }
   let y = Math.min(r / c, most ** (1 / (p - 1)));
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -54,10 +61,11 @@ export function linearised(bowl: Bowl, p: number, k: number, theta: Vec2): { v: 
 }
 
 /** A Newton step, taken while it refines and does not search: for p < 2 small beside each weight, since R bends so much near 0. */
-function refined(p: number, [x, y]: Vec2, [s, t]: Vec2): Vec2 {
+function refined(p: number, theta: Vec2, [s, t]: Vec2): Vec2 {
+  const [x, y] = theta;
   const size = Math.abs(x) + Math.abs(y);
   const small = p < 2 ? Math.abs(s) <= Math.abs(x) / 2 && Math.abs(t) <= Math.abs(y) / 2 : Math.abs(s) + Math.abs(t) <= size / 2;
-  return small ? [x + s, y + t] : [x, y];
+  return small ? [x + s, y + t] : theta;
 }
 
 /** A bound on Σ|θᵢ|^p at the solution, which costs no more than θ = 0: k/p Σ|θᵢ|^p ≤ L(0) − min L. */
@@ -87,13 +95,21 @@ export function stationaryPower(bowl: Bowl, p: number, k: number): Vec2 {
   const read = (x: number, z: number) => (p < 2 ? z : x);
   const most = mostPower(bowl, p, k);
   const weight = (at: number) => (p < 2 ? at ** (1 / (p - 1)) : at);
+  const value = (x: number, z: number): number => sign * left(sign * x, sign * z);
+  const bend = (x: number): number => {
+    const d2 = bendOf(k, p, follow(sign * x).y);
+    return d2 === Infinity || c + d2 === 0 ? a : (det + a * d2) / (c + d2);
+  };
   const at = increasingRoot((at) => {
     const x = weight(at), z = p < 2 ? at : at ** (p - 1);
-    const d2 = bendOf(k, p, follow(sign * x).y);
-    const bend = d2 === Infinity || c + d2 === 0 ? a : (det + a * d2) / (c + d2);
-    return [sign * left(sign * x, sign * z), p < 2 ? (bend * x) / ((p - 1) * z) + k : bend + (k * (p - 1) * z) / x];
+    return [value(x, z), p < 2 ? (bend(x) * x) / ((p - 1) * z) + k : bend(x) + (k * (p - 1) * z) / x];
   }, read(low.y, low.z), Math.min(read(high.y, high.z), read(most ** (1 / p), most ** ((p - 1) / p))), read(low.y, low.z));
-  const x = weight(at);
+  let x = weight(at);
+  if (p < 1 + COARSE && x > 0 && x < Infinity) {
+    // an ulp of z is many of x: the root once more, between the neighbours of z
+    const from = weight(at * (1 - 4 * Number.EPSILON)), to = weight(at * (1 + 4 * Number.EPSILON));
+    x = increasingRoot((x) => [value(x, x ** (p - 1)), bend(x) + (k * (p - 1) * x ** (p - 1)) / x], from, to, x);
+  }
   let theta: Vec2 = [sign * x, follow(sign * x).y];
   for (let round = 0; round < 2; round += 1) {
     const { residual, solve } = linearised(bowl, p, k, theta);

@@ -18,3 +18,20 @@ export function differenceOfProducts(a: number, b: number, c: number, d: number)
   if (2 * Math.abs(difference) >= Math.abs(p)) return difference;
   return difference + (lost(a, b, p) - lost(c, d, q));
 }
+
+/** c − Σ aᵢxᵢ to about an ulp, also where all of it cancels: products and sums in two doubles (Ogita, Rump and Oishi 2005, "Accurate sum and dot product"). */
+export function shortfall(c: number, ...products: readonly (readonly [number, number])[]): number {
+  let sum = c, rest = 0;
+  const add = (term: number) => {
+    const next = sum + term, part = next - sum;
+    rest += (sum - (next - part)) + (term - part);
+    sum = next;
+  };
+  for (const [a, x] of products) {
+    const p = a * x;
+    add(-p);
+    rest -= lost(a, x, p);
+  }
+  const exact = sum + rest;
+  return Number.isFinite(exact) ? exact : sum;
+}

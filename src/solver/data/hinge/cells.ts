@@ -9,7 +9,7 @@ export const marginOf = ({ a, s }: Kept, { theta, b }: Place, intercept: boolean
 function forceBeside(local: Local, place: Place, d: Vec2, near: readonly Kept[]): Vec2 {
   let [first, second] = local.pull, push = local.push;
   const take = ({ a, s, weight }: Kept, part = 1) => { first += part * weight * a[0]; second += part * weight * a[1]; push += part * weight * s; };
-  for (const kink of local.kept) if (!near.includes(kink) && marginOf(kink, place, local.intercept) < 1) take(kink);
+  for (const kink of local.kept) if (!near.includes(kink) && marginOf(kink, place, local.intercept) < kink.c) take(kink);
   if (!local.intercept) {
     for (const kink of near) if (kink.a[0] * d[0] + kink.a[1] * d[1] < 0) take(kink);
     return [first, second];
@@ -31,8 +31,8 @@ function forceBeside(local: Local, place: Place, d: Vec2, near: readonly Kept[])
 /** Where a round R balances the force of a cell: the cells that meet at a place, and the point each of them would have. */
 export function* cells(local: Local, bound: Bound, place: Place, reach: number): Generator<Place> {
   const { regular, lambda, budget } = bound;
-  const near = local.kept.filter((kink) => Math.abs(1 - marginOf(kink, place, local.intercept))
-    <= 64 * Number.EPSILON * (1 + Math.abs(kink.a[0] * place.theta[0]) + Math.abs(kink.a[1] * place.theta[1]) + Math.abs(place.b)));
+  const near = local.kept.filter((kink) => Math.abs(kink.c - marginOf(kink, place, local.intercept))
+    <= 64 * Number.EPSILON * (Math.abs(kink.c) + Math.abs(kink.a[0] * place.theta[0]) + Math.abs(kink.a[1] * place.theta[1]) + Math.abs(place.b)));
   const normals: Vec2[] = local.intercept ? near.flatMap((one, k) => near.slice(k + 1).map(({ a, s }): Vec2 =>
     [a[0] - s * one.s * one.a[0], a[1] - s * one.s * one.a[1]])) : near.map(({ a }) => a);
   const angles = normals.flatMap(([u, v]) => [Math.atan2(u, -v), Math.atan2(-u, v)]).sort((p, q) => p - q);

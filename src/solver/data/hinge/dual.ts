@@ -16,14 +16,21 @@ export interface Dual {
 const EPS = Number.EPSILON;
 const DISC = 32; // half the sides of the polygon inside a disc
 
-/** λ∂R as a centre and generators in [−1, 1]: up to four corners are a point, a segment or a parallelogram. */
-function zonotope(regular: Regular, theta: Vec2, lambda: number): { centre: Vec2; generators: Vec2[] } {
+/**
+ * λ∂R as a centre and generators in [−1, 1]: up to four corners are a point, a segment or a parallelogram. Along an axis no more
+ * of it is held than `most`, beyond any force, or the α would drown beside a large λ.
+ */
+function zonotope(regular: Regular, theta: Vec2, lambda: number, most: number): { centre: Vec2; generators: Vec2[] } {
   const list = corners(regular, theta);
   if (!list) {
     const side = lambda * regular.norm * Math.sin(Math.PI / (2 * DISC));
     return { centre: [0, 0], generators: Array.from({ length: DISC }, (_, k) => [side * Math.cos((k * Math.PI) / DISC), side * Math.sin((k * Math.PI) / DISC)]) };
   }
-  const half = (v: Vec2, from: Vec2): Vec2 => [(lambda * (v[0] - from[0])) / 2, (lambda * (v[1] - from[1])) / 2];
+  const box = regular.most === 0;
+  const half = (v: Vec2, from: Vec2): Vec2 => {
+    const side: Vec2 = [(lambda * (v[0] - from[0])) / 2, (lambda * (v[1] - from[1])) / 2], length = Math.hypot(...side);
+    return box && length > most ? [(side[0] / length) * most, (side[1] / length) * most] : side;
+  };
   const last = list[list.length - 1]!, first = list[0]!;
   return {
     centre: [(lambda * (first[0] + last[0])) / 2, (lambda * (first[1] + last[1])) / 2],
@@ -43,15 +50,15 @@ function leastSize(list: readonly Vec2[]): number {
 
 /**
  * Finds α ∈ [0, 1] and, in constraint form (`lambda` null), λ ≥ 0 with 0 ∈ ∂L + λ∂R at a place, the nearest there are.
- * A sample is on its margin where 1 − m is within the rounding of m itself.
+ * A sample is on its margin where y − m is within the rounding of m itself.
  */
-export function dualAt({ n, x, z, s, w, intercept, gram }: Columns, { theta, b }: Place, regular: Regular, lambda: number | null): Dual {
+export function dualAt({ n, x, z, s, y, w, intercept, gram }: Columns, { theta, b }: Place, regular: Regular, lambda: number | null): Dual {
   const base: [number, number, number] = [0, 0, 0];
   const on: number[] = [];
   let size = 0;
   for (let i = 0; i < n; i += 1) {
     const p = x[i]! * theta[0], q = z[i]! * theta[1], c = intercept ? s[i]! * b : 0;
-    const short = 1 - (p + q + c), unsure = 32 * EPS * (1 + Math.abs(p) + Math.abs(q) + Math.abs(c));
+    const short = y[i]! - (p + q + c), unsure = 32 * EPS * (Math.abs(y[i]!) + Math.abs(p) + Math.abs(q) + Math.abs(c));
     if (Math.abs(short) <= unsure) { on.push(i); continue; }
     if (short < 0) continue;
     base[0] -= w[i]! * x[i]!; base[1] -= w[i]! * z[i]!;
@@ -69,7 +76,7 @@ export function dualAt({ n, x, z, s, w, intercept, gram }: Columns, { theta, b }
       low.push(0); high.push(most);
     }
   } else if (lambda > 0) {
-    const { centre, generators: sides } = zonotope(regular, theta, lambda);
+    const { centre, generators: sides } = zonotope(regular, theta, lambda, 4 * size);
     base[0] += centre[0]; base[1] += centre[1];
     size += Math.abs(centre[0]) + Math.abs(centre[1]);
     for (const side of sides) { generators.push([...side, 0]); low.push(-1); high.push(1); }

@@ -26,6 +26,8 @@ function inside(line: Line, regular: Regular, budget: number): { from: number; t
   if (least > budget * (1 + 4 * EPS)) return null;
   const end = (sign: number) => {
     let s = bottom + sign, stride = 1;
+    // from nearby: a step from far away has only the digits of its length
+    for (let near = bottom + sign / 16; near !== bottom && measure(regular, on(near)) > budget; near = bottom + (near - bottom) / 16) s = near;
     for (let k = 0; k < 1000 && !(measure(regular, on(s)) > budget); k += 1) s = bottom + sign * (stride *= 2);
     if (!(measure(regular, on(s)) > budget)) return sign * Infinity; // free along this line
     for (let k = 0; k < 200; k += 1) {

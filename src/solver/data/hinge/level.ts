@@ -32,15 +32,24 @@ export function crossings({ at, along }: Line, { u, most, power }: Regular): Cro
   return list;
 }
 
+/** A number between two: the middle of their logarithms while they lie far apart, since a power may balance at any size. */
+function between(low: number, high: number): number {
+  if (low < 0 && high > 0) return 0;
+  if (high <= 0 && low < 0) return -between(-high, -low);
+  if (low === 0) return high > 1e-250 ? high * 2 ** -50 : high / 2;
+  return high > 4 * low ? Math.sqrt(low) * Math.sqrt(high) : low + (high - low) / 2;
+}
+
 /** Where slope + λ dR/ds, increasing and smooth on (from, to), is zero; it changes sign there. */
 export function level({ at, along }: Line, { regular, lambda }: Bound, slope: number, from: number, to: number): number {
   const { norm, ridge, power } = regular;
   const rate = (s: number) => slope + lambda * slopeAlong(regular, [at[0] + s * along[0], at[1] + s * along[1]], along);
   if (power === 0 && norm === 0 && ridge > 0) {
-    // linear: one step from inside the piece, and one more for the digits that a far start costs
+    // linear: one step from the nearer end, where the piece may be far longer than the step, and one more for the digits that it costs
     const bend = lambda * ridge * (along[0] ** 2 + along[1] ** 2);
-    const middle = from === -Infinity ? Math.min(to, 0) - 1 : to === Infinity ? Math.max(from, 0) + 1 : (from + to) / 2;
-    const first = middle - rate(middle) / bend;
+    const start = Math.abs(from) <= Math.abs(to) ? from : to, inner = start === from ? 1 : -1;
+    const edge: Vec2 = [at[0] + start * along[0], at[1] + start * along[1]];
+    const first = !Number.isFinite(start) ? -rate(0) / bend : start - (slope + inner * lambda * slopeAlong(regular, edge, [inner * along[0], inner * along[1]])) / bend;
     return first > from && first < to ? Math.min(to, Math.max(from, first - rate(first) / bend)) : Math.min(to, Math.max(from, first));
   }
   const length = Math.hypot(...along);
@@ -53,7 +62,7 @@ export function level({ at, along }: Line, { regular, lambda }: Bound, slope: nu
   for (let k = 0; from === -Infinity && rate(low) > 0 && k < 1100; k += 1) low = Math.min(to, 0) - 2 ** k;
   for (let k = 0; to === Infinity && rate(high) < 0 && k < 1100; k += 1) high = Math.max(from, 0) + 2 ** k;
   for (let k = 0; k < 300; k += 1) {
-    const middle = (low + high) / 2;
+    const middle = between(low, high);
     if (middle === low || middle === high) break;
     if (rate(middle) < 0) low = middle; else high = middle;
   }

@@ -2,26 +2,31 @@ export type Vec3 = readonly [number, number, number];
 
 const dot = (a: readonly number[], b: readonly number[]) => a[0]! * b[0]! + a[1]! * b[1]! + a[2]! * b[2]!;
 
-/** Weights, summing to 1, of the point of the affine hull of `points` that is nearest to 0, by elimination; null if degenerate. */
+/**
+ * Weights, summing to 1, of the point of the affine hull of `points` that is nearest to 0, by orthogonal edges (modified Gram and
+ * Schmidt): products of edges with one another would lose those far shorter than others. null if degenerate.
+ */
 function affine(points: readonly Vec3[]): number[] | null {
-  const m = points.length;
-  if (m === 1) return [1];
-  const base = points[0]!;
-  const edges = points.slice(1).map((p): Vec3 => [p[0] - base[0], p[1] - base[1], p[2] - base[2]]);
-  const rows = edges.map((e) => [...edges.map((f) => dot(e, f)), -dot(e, base)]);
-  const size = m - 1;
-  for (let k = 0; k < size; k += 1) {
-    let pivot = k;
-    for (let i = k + 1; i < size; i += 1) if (Math.abs(rows[i]![k]!) > Math.abs(rows[pivot]![k]!)) pivot = i;
-    [rows[k], rows[pivot]] = [rows[pivot]!, rows[k]!];
-    if (!(Math.abs(rows[k]![k]!) > 1e-300)) return null;
-    for (let i = 0; i < size; i += 1) if (i !== k) {
-      const factor = rows[i]![k]! / rows[k]![k]!;
-      for (let j = k; j <= size; j += 1) rows[i]![j]! -= factor * rows[k]![j]!;
-    }
+  const base = points[0]!, size = points.length - 1;
+  const edges = points.slice(1).map((p) => [p[0] - base[0], p[1] - base[1], p[2] - base[2]]);
+  const rest = [-base[0], -base[1], -base[2]], units: number[][] = [], upper: number[][] = edges.map(() => Array<number>(size).fill(0)), right: number[] = [];
+  const clear = (v: number[], unit: number[]) => {
+    const part = dot(v, unit);
+    for (let j = 0; j < 3; j += 1) v[j]! -= part * unit[j]!;
+    return part;
+  };
+  for (const [k, edge] of edges.entries()) {
+    for (let again = 0; again < 2; again += 1) for (const [i, unit] of units.entries()) upper[i]![k]! += clear(edge, unit);
+    const length = Math.sqrt(dot(edge, edge));
+    if (!(length > 0)) return null;
+    const unit = edge.map((part) => part / length);
+    upper[k]![k] = length;
+    right.push(clear(rest, unit));
+    units.push(unit);
   }
-  const t = rows.map((row, k) => row[size]! / row[k]!);
-  return [1 - t.reduce((sum, v) => sum + v, 0), ...t];
+  const t = Array<number>(size).fill(0);
+  for (let k = size - 1; k >= 0; k -= 1) t[k] = (right[k]! - upper[k]!.reduce((sum, part, i) => (i > k ? sum + part * t[i]! : sum), 0)) / upper[k]![k]!;
+  return t.every(Number.isFinite) ? [1 - t.reduce((sum, v) => sum + v, 0), ...t] : null;
 }
 
 export interface Nearest {

@@ -42,6 +42,9 @@ export function regularOf(penalty: Penalty): Regular | null {
   }
 }
 
+/** Whether a penalty leaves an axis alone. */
+export const isFree = ({ u, ridge, norm, most, power }: Regular, axis: 0 | 1): boolean => u[axis] + ridge + norm + most + power === 0;
+
 /** R(θ). */
 export function measure({ u, ridge, norm, most, power, p }: Regular, [a, b]: Vec2): number {
   const x = Math.abs(a), y = Math.abs(b);
@@ -49,21 +52,26 @@ export function measure({ u, ridge, norm, most, power, p }: Regular, [a, b]: Vec
     + (power && power * (x ** p + y ** p));
 }
 
+/** The slope of |θ|^p at a weight of 0, which stands for all that are below the smallest double: for p near 1 far from 0 still. */
+const least = ({ power, p }: Regular): number => (power > 0 && p < 2 ? power * p * Number.MIN_VALUE ** (p - 1) : 0);
+
 /** The one-sided derivative of R at θ in direction d. */
-export function slopeAlong({ u, ridge, norm, most, power, p }: Regular, theta: Vec2, d: Vec2): number {
+export function slopeAlong(regular: Regular, theta: Vec2, d: Vec2): number {
+  const { u, ridge, norm, most, power, p } = regular;
   const [a, b] = theta;
   const part = (j: 0 | 1) => (theta[j] === 0 ? Math.abs(d[j]) : Math.sign(theta[j]) * d[j]);
   let slope = u[0] * part(0) + u[1] * part(1) + ridge * (a * d[0] + b * d[1]);
   if (norm) slope += norm * (a === 0 && b === 0 ? Math.hypot(...d) : (a * d[0] + b * d[1]) / Math.hypot(a, b));
   if (most) slope += most * (Math.abs(a) > Math.abs(b) ? part(0) : Math.abs(a) < Math.abs(b) ? part(1) : Math.max(part(0), part(1)));
-  if (power) slope += power * p * (Math.sign(a) * Math.abs(a) ** (p - 1) * d[0] + Math.sign(b) * Math.abs(b) ** (p - 1) * d[1]);
+  const bent = (j: 0 | 1) => (theta[j] === 0 ? least(regular) * Math.abs(d[j]) : power * p * Math.sign(theta[j]) * Math.abs(theta[j]) ** (p - 1) * d[j]);
+  if (power) slope += bent(0) + bent(1);
   return slope;
 }
 
-/** Directions of the lines through 0 on which R has kinks; and across a strip, whose region has no corners of its own. */
-export function creases({ u, most }: Regular): Vec2[] {
+/** Directions of the lines through 0 on which R has kinks, or bends like one (a power); and across a strip, whose region has no corners of its own. */
+export function creases({ u, most, power }: Regular): Vec2[] {
   const list: Vec2[] = [];
-  if (u[0] > 0 || u[1] > 0) list.push([1, 0], [0, 1]);
+  if (u[0] > 0 || u[1] > 0 || power > 0) list.push([1, 0], [0, 1]);
   if (most > 0) list.push([1, 1], [1, -1]);
   return list;
 }
@@ -76,7 +84,8 @@ export function corners(regular: Regular, theta: Vec2): Vec2[] | null {
   if (norm && zero) return null;
   const steep = (x: number) => ridge * x + (power && power * p * Math.sign(x) * Math.abs(x) ** (p - 1));
   const base: Vec2 = [steep(a) + (norm && (norm * a) / Math.hypot(a, b)), steep(b) + (norm && (norm * b) / Math.hypot(a, b))];
-  const choices = (j: 0 | 1) => (theta[j] === 0 && u[j] > 0 ? [-u[j], u[j]] : [u[j] * Math.sign(theta[j])]);
+  const kink = (j: 0 | 1) => u[j] + least(regular);
+  const choices = (j: 0 | 1) => (theta[j] === 0 && kink(j) > 0 ? [-kink(j), kink(j)] : [u[j] * Math.sign(theta[j])]);
   let list: Vec2[] = choices(0).flatMap((s) => choices(1).map((t): Vec2 => [base[0] + s, base[1] + t]));
   if (most) {
     const tops: Vec2[] = zero ? [[most, 0], [0, most], [0, -most], [-most, 0]]
@@ -101,7 +110,7 @@ export function balance({ u, ridge, power, p }: Regular, lambda: number, f: Vec2
 /** argmax f·θ on {R ≤ t} where that region is round; else null: it is then a corner, on a crease. */
 export function support(regular: Regular, budget: number, f: Vec2): Vec2 | null {
   const { ridge, norm, power, p } = regular;
-  const length = Math.hypot(...f);
+  const length = power > 0 ? Math.max(Math.abs(f[0]), Math.abs(f[1])) : Math.hypot(...f); // a high power of two shares below 1 would vanish
   if (length === 0 || (ridge === 0 && norm === 0 && power === 0)) return null;
   const g: Vec2 = [f[0] / length, f[1] / length];
   if (norm > 0) return [(g[0] * budget) / norm, (g[1] * budget) / norm];
@@ -111,12 +120,14 @@ export function support(regular: Regular, budget: number, f: Vec2): Vec2 | null 
     return [shape[0] * scale, shape[1] * scale];
   }
   if (regular.u[0] === 0 && regular.u[1] === 0) return [g[0] * Math.sqrt((2 * budget) / ridge), g[1] * Math.sqrt((2 * budget) / ridge)];
-  // θ(λ) = argmin λR − g·θ shrinks as λ grows: halve the bracket of log λ until it is one number
-  let low = -700, high = 700;
-  for (let k = 0; k < 200; k += 1) {
-    const middle = (low + high) / 2;
-    if (middle === low || middle === high) break;
-    if (measure(regular, balance(regular, Math.exp(middle), g)!) > budget) low = middle; else high = middle;
-  }
-  return balance(regular, Math.exp(high), g);
+  // u|θ| + ridge θ²/2 has the slopes λ⁻¹|f| on the weights that are not zero: the smaller weight is the root of a quadratic whose
+  // terms are positive, so that nothing cancels, also where the region is so small that it is a diamond
+  const weight = regular.u[0], large = Math.abs(g[0]) >= Math.abs(g[1]) ? 0 : 1, steep = Math.abs(g[large]), flat = Math.abs(g[1 - large]!);
+  const sized = (a: number, b: number): Vec2 => (large === 0 ? [Math.sign(g[0]) * a, Math.sign(g[1]) * b] : [Math.sign(g[0]) * b, Math.sign(g[1]) * a]);
+  const lead = flat > 0 ? (weight * (steep - flat)) / (flat * ridge) : Infinity; // the larger weight where the smaller one leaves 0
+  const rest = budget - weight * lead - (ridge / 2) * lead * lead;
+  if (!(rest > 0)) return sized((2 * budget) / (weight + Math.sqrt(weight * weight + 2 * ridge * budget)), 0);
+  const ratio = steep / flat, half = (weight * (ratio + 1) + ridge * ratio * lead) / 2, bend = (ridge / 2) * (ratio * ratio + 1);
+  const small = rest / (half + Math.sqrt(half * half + bend * rest));
+  return sized(ratio * small + lead, small);
 }
