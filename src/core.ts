@@ -43,6 +43,14 @@ export type { Deviation } from './field/cross-check.ts';
 export type { Engine } from './field/engine.ts';
 export type { Field, Grid, Window } from './problem/grid.ts';
 
+// # Pictures
+// A figure without a page.
+export { renderSvg, type RenderOptions } from './api/render.ts';
+export type { PrintLayer } from './print/figure.ts';
+export type { Palette } from './print/look.ts';
+/** What a heatmap or level sets are of. */
+export type { Quantity } from './paint/picture.ts';
+
 // # Other software
 // The same problem as others state it.
 export { snippet, translate } from './api/convention.ts';

@@ -11,9 +11,10 @@ const BELOW = {
   gpu: [],
   geometry: ['solver', 'problem'],
   field: ['gpu', 'samples', 'problem', 'formula', 'shaders'],
-  api: ['field', 'solver', 'data', 'problem'],
-  paint: ['field', 'geometry', 'gpu', 'problem', 'shaders'],
-  elements: ['api', 'paint', 'field', 'geometry', 'gpu', 'solver', 'data', 'problem'],
+  api: ['print', 'paint', 'field', 'geometry', 'solver', 'data', 'problem'],
+  paint: ['field', 'geometry', 'gpu', 'solver', 'problem', 'shaders'],
+  print: ['paint', 'field', 'geometry', 'solver', 'problem'],
+  elements: ['api', 'print', 'paint', 'field', 'geometry', 'gpu', 'solver', 'data', 'problem'],
 };
 const DOORS = ['index.ts', 'core.ts', 'worker.ts']; // may open every room
 const source = /(?:^|\n)(?:import|export)[^'"]*?from '([^']+)'|(?:^|\n)import '([^']+)'/g;

@@ -1,18 +1,14 @@
 import { css, html, svg, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { placeLabel, type Box } from '../geometry/labels.ts';
 import { coordinates } from '../geometry/number.ts';
-import { axisPoints, levelPoints } from '../geometry/soft.ts';
-import { penaltyOf } from '../problem/penalties.ts';
-import { valueOf } from '../problem/stated.ts';
+import { optimumOf } from '../print/optimum.ts';
 import type { Vec2 } from '../problem/types.ts';
-import { axisMarks } from './axes.ts';
 import { claimedBy } from './claims.ts';
+import { define } from './define.ts';
 import { Handle, handleStyles } from './handle.ts';
 import { RegLayer } from './layer.ts';
 import { textWidth } from './measure.ts';
 import type { Scene } from './scene.ts';
-import { supportSentence } from './support.ts';
 
 /** Asks the view to move θ̂ of a quadratic loss; the view decides. */
 export interface MoveDetail { readonly minimizer: Vec2; readonly done: boolean }
@@ -43,22 +39,8 @@ export class RegArgmin extends RegLayer {
   });
 
   override draw(scene: Scene): TemplateResult {
-    const { solution, plane, problem } = scene;
-    const { theta, support, unique, certificate, minimizers } = solution;
-    const at = plane.toPixels(theta), zero = plane.toPixels([0, 0]);
-    const hats = scene.minimizers.map((minimizer) => plane.toPixels(minimizer)), [hat] = hats;
-    const value = `θ* = ${coordinates(theta)}`;
-    const segment = certificate.scope === 'convex'; // of a convex problem all points between two solutions are solutions
-    const words = unique || (!segment && minimizers.length === 1) ? supportSentence(support, problem.penalty.kind === 'linf' && Math.abs(theta[0]) === Math.abs(theta[1])) : segment ? 'one of many solutions' : `one of ${minimizers.length} solutions`;
-    const size = { width: Math.max(textWidth(this, value, 650), textWidth(this, words)) + 4, height: 38 };
-    const bounds: Box = { x: 4, y: 4, width: plane.width - 8, height: plane.height - 8 };
-    const disc = ([x, y]: Vec2, r: number): Box => ({ x: x - r, y: y - r, width: 2 * r, height: 2 * r });
-    const others = minimizers.slice(1).map((other) => plane.toPixels(other));
-    const sparse = unique && support[0] !== support[1];
-    const bar: Box[] = sparse ? [{ x: Math.min(at[0], zero[0]) - 3, y: Math.min(at[1], zero[1]) - 3, width: Math.abs(at[0] - zero[0]) + 6, height: Math.abs(at[1] - zero[1]) + 6 }] : [];
-    const obstacles = [disc(at, 10), ...bar, ...hats.map((ring) => disc(ring, 16)), ...(segment ? [] : others.map((other) => disc(other, 10))), ...axisMarks(scene).boxes, ...claimedBy(scene, this)];
-    const place = placeLabel(at, size, bounds, obstacles, curves(scene));
-    const name = hat && placeLabel(hat, { width: 14, height: 24 }, bounds, [...obstacles, place]);
+    const { certificate } = scene.solution;
+    const { at, zero, hats, others, segment, sparse, value, words, place, name } = optimumOf(scene, (text, weight) => textWidth(this, text, weight), claimedBy(scene, this));
     const dot = ([x, y]: Vec2) => svg`<circle class="solution ${certificate.holds ? '' : 'doubtful'}" cx=${x} cy=${y} r="7.5" />`;
     return svg`
       ${sparse ? svg`<line class="axis" x1=${zero[0]} y1=${zero[1]} x2=${at[0]} y2=${at[1]} />` : ''}
@@ -78,14 +60,7 @@ export class RegArgmin extends RegLayer {
 
   override updated(): void { this.#handle.place(this.renderRoot.querySelector('button')); }
 }
-customElements.define('reg-argmin', RegArgmin);
-
-/** Points on the lines that a label had better not cross: both axes, the region, the touching ring. */
-function curves({ problem, solution, plane, minimizer, loss }: Scene): Vec2[] {
-  const region = levelPoints(valueOf(penaltyOf(problem).stated), [0, 0], solution.budget, plane);
-  const ring = minimizer && loss && solution.active ? levelPoints(loss, minimizer, solution.loss, plane) : [];
-  return [...axisPoints(plane), ...region, ...ring];
-}
+define('reg-argmin', RegArgmin);
 
 /** θ̂ with a hat that is drawn: the combining character is lost in many fonts. */
 const thetaHat = (x: number, y: number) => svg`

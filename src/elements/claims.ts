@@ -11,5 +11,8 @@ export function claim(scene: Scene, layer: RegLayer, boxes: readonly Box[]): voi
   claimed.set(layer, boxes);
 }
 
+/** Where a layer has put its labels. */
+export const claimsOf = (scene: Scene, layer: RegLayer): readonly Box[] => claims.get(scene)?.get(layer) ?? [];
+
 /** Where other layers have put their labels. */
 export const claimedBy = (scene: Scene, others: RegLayer): Box[] => [...(claims.get(scene) ?? [])].flatMap(([layer, boxes]) => (layer === others ? [] : boxes));

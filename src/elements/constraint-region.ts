@@ -6,6 +6,7 @@ import { regionPath } from '../geometry/region.ts';
 import { fixedPenalty } from '../problem/formulas.ts';
 import { statePenalty } from '../problem/penalties.ts';
 import { valueOf } from '../problem/stated.ts';
+import { define } from './define.ts';
 import { RegLayer } from './layer.ts';
 import type { Scene } from './scene.ts';
 
@@ -54,4 +55,4 @@ function rescaledPath({ problem, solution: { theta }, plane: drawn }: Pick<Scene
   return regionPath(penalty, budget, plane({ x: [s * x[0], s * x[1]], y: [z * y[0], z * y[1]] }, width, height)).stroke;
 }
 
-customElements.define('reg-constraint-region', RegConstraintRegion);
+define('reg-constraint-region', RegConstraintRegion);

@@ -6,6 +6,12 @@ export const figureStyles = css`
   .plane { forced-color-adjust: none; position: relative; aspect-ratio: var(--reg-aspect, 1); contain: strict; width: 100%; border-radius: 3px; overflow: hidden; background: var(--_field-low); }
   canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
   .plane ::slotted(*) { forced-color-adjust: none; }
+  /* The picture that stood here before the script: over the plane, cut to it, until the live one stands. */
+  ::slotted([slot="static"]) { position: absolute; inset: 0 0 auto; display: block; width: 100%; height: auto; pointer-events: none; }
+  slot[hidden] { display: none; }
+  .paper { display: none; }
+  .paper svg { display: block; max-width: 100%; height: auto; }
+  @media print { .paper:not(:empty) { display: block; break-inside: avoid; } .paper:not(:empty) ~ * { display: none; } }
   .waiting { position: absolute; inset: 0; display: grid; place-content: center; color: var(--_muted); }
   .complaint { margin: 0.4em 0 0; padding-inline-start: 0.7em; border-inline-start: 3px solid var(--_penalty); }
   .speech { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }

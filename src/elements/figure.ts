@@ -3,6 +3,8 @@ import { property, query, state } from 'lit/decorators.js';
 import { coordinates } from '../geometry/number.ts';
 import { plane } from '../geometry/plane.ts';
 import type { Picture } from '../paint/picture.ts';
+import { sceneOf } from '../paint/scene.ts';
+import { written } from '../print/node.ts';
 import { asComplaint, Complaint } from '../problem/complaint.ts';
 import { isData } from '../problem/losses.ts';
 import { readChoice, readProblem } from '../problem/read.ts';
@@ -16,17 +18,22 @@ import { caption, captionStyles, notes } from './caption.ts';
 import { colours, type Colours } from './colours.ts';
 import './constraint-region.ts';
 import './controls.ts';
+import { define } from './define.ts';
 import { Easel } from './easel.ts';
+import { elementOf, onPaper, pngOf, shownNode, type Shown } from './export.ts';
 import './field-layers.ts';
 import { figureStyles } from './figure-styles.ts';
 import { Switch } from './forms.ts';
 import { Framing } from './framing.ts';
 import { Given } from './given.ts';
 import { Grievance } from './grievance.ts';
-import { RegLayer } from './layer.ts';
+import { Keep } from './keep.ts';
+import { isLayer, type RegLayer } from './layer.ts';
+import { Paper } from './paper.ts';
 import type { Scene } from './scene.ts';
 import { Sight } from './sight.ts';
-import { pictureOf, sameProblem, sceneOf } from './stage.ts';
+import { pictureOf, sameProblem } from './stage.ts';
+import { readState, writeState } from './state.ts';
 import { Study, type Findings } from './study.ts';
 import type { EngineKind } from './surface.ts';
 import { Tables } from './tables.ts';
@@ -39,22 +46,32 @@ const DEFAULT: Problem = {
 };
 /**
  * `<reg-geometry>`: a certified figure of one regularization problem. With no layer children it composes the default.
- * @slot - layers, in paint order
+ * @slot - layers, in paint order; none for the default figure
+ * @slot static - a picture of the figure, such as `renderSvg` makes, shown until the live one stands
  * @slot controls - controls instead of the figure's own
  * @fires reg-change the reader changed the problem
  * @fires reg-solution a new certified solution
  * @fires reg-engine an engine took over: which, and why no better one
  * @fires reg-error something given cannot be used; the last good figure stays
+ * @csspart plane - the picture
+ * @csspart caption - the problem, λ and t, under the picture
+ * @csspart certificate - the certificate's mark, which opens to its numbers
+ * @csspart notes - what must be said of the solution, below the controls
+ * @csspart complaint - what cannot be used, in a sentence
+ * @cssprop --reg-aspect - width by height of the picture
  */
 export class RegGeometry extends Authored implements View {
   static override styles = [roles, ...captionStyles, figureStyles];
 
-  /** own, or none for a picture without controls. */
+  /** own, or none for a picture without controls. @type {'own' | 'none'} */
   @property() controls = 'own';
+  /** The name under which the page's address keeps what the reader makes of the figure: `#name=penalty:l1;…`. Not kept when not given. */
+  @property() share: string | null = null;
   /** What draws now: gpu or cpu. */
   @property({ reflect: true }) engine: EngineKind | undefined;
 
   @state() private scene: Scene | undefined;
+  @state() private standing = false; // the live picture has been drawn, or the reader has changed what it shows
   @state() private complaint = '';
   @state() private speech = '';
   @state() private driven = false;
@@ -72,6 +89,8 @@ export class RegGeometry extends Authored implements View {
   readonly #grievance = new Grievance((message, about) => { this.#tell('reg-error', { message, about }); this.#settle(); });
   #spoken = false; // the reader's hand changed something here: once solved it is said
   #refusal: Complaint | undefined; // of what is valid and has no solution, or asks for no engine
+  #misstated: Complaint | undefined; // a state that is none
+  readonly #keep = new Keep({ figure: this, write: () => this.#write(), read: (text) => this.#restore(text), told: () => this.#complain(this.#wrong) });
   readonly #switch = new Switch();
   readonly #drivers = new Set<HTMLElement>();
   readonly #given = new Given(DEFAULT, () => this.requestUpdate('src'));
@@ -88,12 +107,13 @@ export class RegGeometry extends Authored implements View {
     prefer: () => (this.prefer === 'gpu' || this.prefer === 'cpu' ? this.prefer : null),
     sit: () => this.#sit(),
     opened: (engine, reason) => { this.engine = engine; this.#rescene(); this.#announce(); this.#tell('reg-engine', { engine, reason }); },
-    drawn: () => { this.#drawn(undefined); this.#settle(); },
-    failed: (reason) => this.#drawn(new Complaint(`The field could not be drawn: ${reason}`, 'figure')),
+    drawn: () => { this.standing = true; this.#drawn(undefined); this.#settle(); },
+    failed: (reason) => { this.standing = true; this.#drawn(new Complaint(`The field could not be drawn: ${reason}`, 'figure')); },
   });
 
   constructor() {
     super();
+    new Paper(this, () => this.renderRoot.querySelector('.paper'), () => (this.waiting ? undefined : elementOf(onPaper(this.#shown))));
     this.ready = new Promise((resolve) => { this.#settle = resolve; });
     this.addEventListener('reg-layer', this.#compose);
     this.addEventListener('reg-repaint', () => { this.#complain(this.#wrong); this.#easel.repaint(); });
@@ -123,6 +143,56 @@ export class RegGeometry extends Authored implements View {
   get findings(): Findings { return this.#findings; }
   get frame(): Window { return this.#framing.window; }
 
+  /**
+   * What the figure shows as one line of text, `penalty:lp+0.5;form:constraint;budget:0.99;…`, and as an attribute what it is to
+   * show: the problem, the window, and the address of the data, or small data themselves; empty where samples of a script are too many.
+   */
+  @property({ noAccessor: true })
+  get state(): string {
+    try { return this.#write(); } catch { return ''; }
+  }
+  set state(text: string | null) {
+    this.#misstated = undefined;
+    try {
+      this.#restore(text ?? '');
+    } catch (error) {
+      this.#misstated = asComplaint(error, 'state');
+    }
+    this.#complain(this.#wrong, new Set(['state']));
+  }
+
+  #write(): string { return writeState(this.problem, this, this.#framing.window); }
+
+  #restore(text: string): void {
+    const { samples, ...stated } = readState(text, this.src, document.baseURI);
+    Object.assign(this, stated, samples && { src: undefined, intercept: false, loss: samples.kind });
+    if (samples) this.#given.adopt(this, samples);
+    if (samples && this.hasUpdated) this.#read(new Set());
+  }
+
+  get #shown(): Shown {
+    return { findings: this.#findings, window: this.#framing.window, scene: this.scene, layers: this.#layers, root: this.renderRoot.querySelector('.plane') ?? this };
+  }
+
+  /** What the figure shows now as a standalone SVG: its problem, window, colours and layers. @throws Complaint while there is nothing to draw yet */
+  exportSvg(): string {
+    if (this.waiting) throw new Complaint('The figure has nothing to draw yet; allowed is to export it once it is ready.', 'figure');
+    return written(shownNode(this.#shown));
+  }
+
+  /** The same as a PNG. @param options scale: pixels of the picture to a pixel of the page, 2 when not given */
+  async exportPng({ scale = 2 }: { scale?: number } = {}): Promise<Blob> {
+    if (this.waiting) throw new Complaint('The figure has nothing to draw yet; allowed is to export it once it is ready.', 'figure');
+    return pngOf(shownNode(this.#shown), scale);
+  }
+
+  /** The page's address with what the figure shows in it, which is also copied where the browser allows it. @throws Complaint (the promise rejects) where samples of a script are too many for an address */
+  async copyLink(): Promise<string> {
+    const link = this.#keep.link();
+    await navigator.clipboard?.writeText(link).catch(() => {}); // refused: the caller has it
+    return link;
+  }
+
   /** A change by the reader's hand, which is told by `reg-change`; the window stays. */
   change({ form, minimizer, curvature, ...rest }: Change, quiet = false): void {
     const { problem, solution } = this.#findings;
@@ -134,6 +204,8 @@ export class RegGeometry extends Authored implements View {
       Object.assign(this, minimizer && { minimizer }, curvature && { curvature });
     }
     this.#spoken = !quiet;
+    this.#misstated = undefined;
+    this.standing = true; // a picture of what was is no picture of what is
     this.#changed();
   }
 
@@ -148,11 +220,14 @@ export class RegGeometry extends Authored implements View {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    if (!this.hasUpdated && this.hasAttribute('state')) this.state = this.getAttribute('state'); // over what the other attributes say
+    this.#keep.connect();
     if (this.src && this.hasUpdated) this.requestUpdate('src');
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#keep.disconnect();
     this.#given.abort();
     this.#voice.hush();
     this.#easel.awake = false;
@@ -220,7 +295,7 @@ export class RegGeometry extends Authored implements View {
   }
 
   get #wrong(): Complaint | undefined {
-    return this.#given.complaint ?? this.#layers.find((layer) => layer.complaint)?.complaint ?? this.#refusal ?? this.#unpreferred ?? this.#undrawn;
+    return this.#keep.complaint ?? this.#misstated ?? this.#given.complaint ?? this.#layers.find((layer) => layer.complaint)?.complaint ?? this.#refusal ?? this.#unpreferred ?? this.#undrawn;
   }
 
   #preferred(): void {
@@ -253,7 +328,7 @@ export class RegGeometry extends Authored implements View {
 
   // Told once the problem is read, not when it is solved: a solution may take its time.
   #changed(): void {
-    void super.getUpdateComplete().then(() => this.#tell('reg-change', { problem: this.problem }));
+    void super.getUpdateComplete().then(() => { this.#tell('reg-change', { problem: this.problem }); this.#keep.changed(); });
   }
 
   #tell(type: string, detail: object): void {
@@ -275,8 +350,8 @@ export class RegGeometry extends Authored implements View {
 
   // The figure's own layers, or all of the author's: text between them does not count.
   get #layers(): RegLayer[] {
-    const own = [...this.children].filter((child): child is RegLayer => child instanceof RegLayer);
-    return own.length > 0 || !this.hasUpdated ? own : [...this.renderRoot.querySelectorAll('.plane > *')].filter((child): child is RegLayer => child instanceof RegLayer);
+    const own = [...this.children].filter(isLayer);
+    return own.length > 0 || !this.hasUpdated ? own : [...this.renderRoot.querySelectorAll('.plane > *')].filter(isLayer);
   }
 
   // The author's layers came, went or moved.
@@ -287,7 +362,7 @@ export class RegGeometry extends Authored implements View {
   };
   #composed = false; // as last rendered
 
-  get #authored(): boolean { return [...this.children].some((child) => child instanceof RegLayer); }
+  get #authored(): boolean { return [...this.children].some(isLayer); }
 
   #dress(): void {
     for (const layer of this.#layers) {
@@ -312,10 +387,12 @@ export class RegGeometry extends Authored implements View {
     this.#composed = this.#authored;
     const waiting = !this.#solved, coming = this.#given.waiting ? 'Loading the data…' : this.#study.busy ? 'Solving…' : '';
     return html`
+      <div class="paper"></div>
       <div class="plane" part="plane" role="group" aria-label=${waiting ? 'A figure with nothing to draw yet' : `Level sets of the loss, the region of the penalty, and the optimum θ star ${coordinates(solution.theta)}`}>
         ${this.#composed ? nothing : html`<reg-heatmap></reg-heatmap><reg-level-sets></reg-level-sets><reg-constraint-region></reg-constraint-region><reg-axes></reg-axes><reg-argmin></reg-argmin>`}
         <slot @slotchange=${this.#compose}></slot>
         ${waiting && coming ? html`<span class="waiting">${coming}</span>` : nothing}
+        <slot name="static" ?hidden=${this.standing}></slot>
       </div>
       ${waiting ? nothing : caption(problem, solution, this.lagging)}
       <p class="complaint" part="complaint" role="alert" ?hidden=${!this.complaint}>${this.complaint}</p>
@@ -326,4 +403,4 @@ export class RegGeometry extends Authored implements View {
   }
 }
 
-customElements.define('reg-geometry', RegGeometry);
+define('reg-geometry', RegGeometry);

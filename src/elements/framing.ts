@@ -1,7 +1,6 @@
 import { fitWindow } from '../geometry/plane.ts';
+import { windowOf, type Findings } from '../paint/scene.ts';
 import type { Window } from '../problem/grid.ts';
-import { windowOf } from './stage.ts';
-import type { Findings } from './study.ts';
 
 /** Which part of the plane a view shows: the author's window, or one fitted to the loss, which stays while θ̂ is dragged. */
 export class Framing {

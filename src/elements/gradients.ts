@@ -1,25 +1,24 @@
 import { css, html, nothing, svg, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { onBoundary } from '../geometry/boundary.ts';
-import { placeLabel } from '../geometry/labels.ts';
 import { coordinates } from '../geometry/number.ts';
 import { Complaint, quote } from '../problem/complaint.ts';
+import { pullNames } from '../print/pull.ts';
+import { pullSentence } from '../print/pull-words.ts';
 import { fixedPenalty } from '../problem/formulas.ts';
 import { statePenalty } from '../problem/penalties.ts';
 import { valueOf } from '../problem/stated.ts';
 import type { Vec2 } from '../problem/types.ts';
-import { arrowStyles, forcesAt, tip, type Forces } from './arrows.ts';
+import { arrowStyles, forcesAt, type Forces } from './arrows.ts';
 import { claim } from './claims.ts';
+import { define } from './define.ts';
 import { line, lineWidth } from './glyph.ts';
 import { Handle, handleStyles } from './handle.ts';
 import { RegLayer } from './layer.ts';
-import { textWidth } from './measure.ts';
 import { probeAt, probeStyles, type Probe } from './probe.ts';
-import { heldName, pullName, pullSentence, pullWords } from './pull-words.ts';
 import type { Scene } from './scene.ts';
 
 const NEAR_AXIS = 5; // pixels: there the probe stands on the axis itself, or no hand could ever put it on a corner
-const NARROW = 360; // pixels: less has no room for a sentence beside the arrow
 const STEP = 1, LARGE_STEP = 10; // degrees
 const KEYS: Readonly<Record<string, Vec2>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
@@ -103,18 +102,8 @@ export class RegGradients extends RegLayer {
 
   /** The names of both, clear of each other; in a narrow picture what they say of each other stands below. */
   #names(scene: Scene, own: Forces, probing: readonly Vec2[], bottom: number): TemplateResult {
-    const { problem, solution: { theta, certificate }, plane, minimizers } = scene;
-    const bounds = { x: 4, y: 4, width: plane.width - 8, height: plane.height - 8 };
-    const at = plane.toPixels(theta), end = tip(plane, theta, own.vector);
-    const name = pullName(problem, own), words = pullWords(problem, own, certificate.holds), set = heldName(problem, own.fan);
-    const narrow = plane.width < NARROW;
-    const size = { width: Math.max(lineWidth(this, name, 650), narrow ? 0 : lineWidth(this, words, 400)) + 4, height: narrow ? 19 : 36 };
-    const disc = ([x, y]: Vec2, r: number) => ({ x: x - r, y: y - r, width: 2 * r, height: 2 * r });
-    const shaft = [0.2, 0.4, 0.6, 0.8].map((share): Vec2 => [at[0] + share * (end[0] - at[0]), at[1] + share * (end[1] - at[1])]);
-    const obstacles = [disc(end, 8), disc(at, 10), ...minimizers.map((hat) => disc(plane.toPixels(hat), 18)), ...probing.map((point) => disc(point, 8))];
-    const box = placeLabel(end, size, bounds, obstacles, [...shaft, ...own.around]);
-    const held = set && placeLabel(own.held, { width: textWidth(this, set, 650) + 4, height: 19 }, bounds, [...obstacles, box], [...shaft, ...own.around]);
-    claim(scene, this, [box, ...(held ? [held] : []), ...shaft.map((point) => disc(point, 4)), disc(end, 8)]);
+    const { name, words, box, narrow, set, held, claims } = pullNames(scene, own, (text, weight = 400) => lineWidth(this, text, weight), probing);
+    claim(scene, this, claims);
     return svg`${line(this, name, box.x, box.y + 14, 650, 'pulls')}
       ${narrow ? line(this, `−∇L: ${words}`, 8, bottom, 400, 'calm') : line(this, words, box.x, box.y + 31, 400, 'calm')}
       ${held ? svg`<text class="halo holds" x=${held.x} y=${held.y + 14}>${set}</text>` : ''}`;
@@ -134,4 +123,4 @@ export class RegGradients extends RegLayer {
 
   override updated(): void { this.#handle.place(this.renderRoot.querySelector('button')); }
 }
-customElements.define('reg-gradients', RegGradients);
+define('reg-gradients', RegGradients);

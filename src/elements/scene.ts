@@ -1,23 +1,6 @@
-import type { Plane } from '../geometry/plane.ts';
-import type { Picture } from '../paint/picture.ts';
-import type { Relief } from '../paint/relief.ts';
-import type { Problem, Solution, Vec2 } from '../problem/types.ts';
+import type { Problem, Solution } from '../problem/types.ts';
 
-/** What a view hands its layers: values only, replaced as a whole whenever anything changes. */
-export interface Scene {
-  readonly problem: Problem;
-  readonly solution: Solution;
-  readonly plane: Plane;
-  /** θ̂, where L is least; null where it is least nowhere (separable classes) or in many places that are not one point. */
-  readonly minimizer: Vec2 | null;
-  /** Every such place that is known. */
-  readonly minimizers: readonly Vec2[];
-  /** L in f64, from a table where only a sum over samples gives it; nothing while that is on its way. */
-  readonly loss: ((x: number, y: number) => number) | undefined;
-  readonly relief: Relief | undefined;
-  /** What the field canvas draws from; nothing while a table is on its way. */
-  readonly formulas: Picture['formulas'] | undefined;
-}
+export type { Scene } from '../paint/scene.ts';
 
 /** Fired by a view after the user (not the page) changed its problem. */
 export interface ChangeDetail { readonly problem: Problem }

@@ -1,13 +1,9 @@
 import { promptly } from '../field/slices.ts';
-import type { Loss, Problem, Solution, Vec2 } from '../problem/types.ts';
-import { landmarkSteps, solveSteps, type Landmark } from '../solver/solve.ts';
+import type { Findings } from '../paint/scene.ts';
+import type { Loss, Problem, Vec2 } from '../problem/types.ts';
+import { landmarkSteps, solveSteps } from '../solver/solve.ts';
 
-/** What is known of a problem: its certified solution, and where its loss alone is least. */
-export interface Findings {
-  readonly problem: Problem;
-  readonly solution: Solution;
-  readonly landmark: Landmark;
-}
+export type { Findings };
 
 /** What a study tells its view. */
 export interface Student {

@@ -5,7 +5,8 @@ import { valueOf } from '../problem/stated.ts';
 import type { Problem, Solution } from '../problem/types.ts';
 import { visitNodes, type Relief } from './relief.ts';
 
-export type Quantity = 'objective' | 'loss' | 'penalty';
+export const QUANTITIES = ['objective', 'loss', 'penalty'] as const;
+export type Quantity = (typeof QUANTITIES)[number];
 
 /** What the field canvas of a view shows, as plain numbers: both engines draw it, and it may cross to a worker. */
 export interface Picture {
