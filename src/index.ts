@@ -16,6 +16,7 @@ export { RegPath } from './elements/path.ts';
 export { RegHeatmap, RegLevelSets } from './elements/field-layers.ts';
 export { RegTradeoff } from './elements/tradeoff.ts';
 export { RegValue } from './elements/value.ts';
+export { workerUrl } from './field/worker.ts';
 export type { Change, View } from './elements/view.ts';
 export type { ChangeDetail, EngineDetail, ErrorDetail, Scene, SolutionDetail } from './elements/scene.ts';
 import type { RegArgmin } from './elements/argmin.ts';

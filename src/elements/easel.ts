@@ -1,6 +1,7 @@
+import { askAgain, gpuHome } from '../gpu/device.ts';
 import type { Picture } from '../paint/picture.ts';
 import { forget, nextFrame, type Frame } from './frame.ts';
-import { openSurface, type EngineKind, type Surface } from './surface.ts';
+import { openSurface, type EngineKind, type Means, type Surface } from './surface.ts';
 
 /** What an easel asks of its view. */
 export interface Sitter {
@@ -9,19 +10,27 @@ export interface Sitter {
   prefer(): EngineKind | null;
   /** The newest picture and its size in device pixels, or nothing yet; asked for in the frame that draws it. */
   sit(): { picture: Picture; width: number; height: number } | undefined;
-  /** An engine took over. */
-  opened(kind: EngineKind): void;
+  /** An engine took over. `reason` says in sentences what happened to a better one; empty where nothing did. */
+  opened(kind: EngineKind, reason: string): void;
   /** A picture stands on the canvas. */
   drawn(): void;
+  /** Nothing can draw the newest picture; the next one is tried anew. */
+  failed?(reason: string): void;
 }
 
-/** Keeps a view's canvas alive: opens a surface, repaints it at most once a frame, and replaces it when it is lost. */
+/**
+ * Keeps a view's canvas alive: opens a surface, repaints it at most once a frame, and replaces it when it is lost or fails.
+ * What failed is left alone until the page is shown again or `reopen` is called, so nothing is tried in a loop.
+ */
 export class Easel {
   readonly #sitter: Sitter;
   #surface: Surface | undefined;
   #stale: Surface | undefined; // its last picture stays until the next surface has drawn one
   #opening: symbol | undefined;
   #awake = false;
+  #barred = new Set<Means>();
+  #why = ''; // what happened to the last surface
+  #fallen = false;
 
   constructor(sitter: Sitter) { this.#sitter = sitter; }
 
@@ -38,44 +47,82 @@ export class Easel {
     else if (!this.#opening) void this.#open();
   }
 
-  /** Replaces the surface, for a lost one or another engine; the old picture stays until the new one stands. */
+  /** Another engine is asked for, or the same one once more, whatever became of it. The old picture stays until a new one stands. */
   reopen(): void {
-    if (!this.#surface) return;
-    this.#retire();
-    this.#stale = this.#surface;
-    this.#surface = undefined;
-    this.repaint();
+    this.#barred.clear();
+    askAgain();
+    this.#replace('');
   }
 
   /** Gives everything back; the next repaint opens anew. */
   close(): void {
     forget(this.#paint);
+    document.removeEventListener('visibilitychange', this.#shown);
     this.#opening = undefined;
+    this.#barred.clear();
+    this.#why = '';
     this.#retire();
-    this.#stale = this.#surface;
+    this.#discard(this.#surface);
     this.#surface = undefined;
-    this.#retire();
+  }
+
+  #discard(surface: Surface | undefined): void {
+    surface?.dispose();
+    surface?.canvas.remove();
   }
 
   #retire(): void {
-    this.#stale?.dispose();
-    this.#stale?.canvas.remove();
+    this.#discard(this.#stale);
     this.#stale = undefined;
+  }
+
+  #replace(why: string): void {
+    this.#why = why;
+    if (this.#stale) this.#discard(this.#surface); // which has not drawn yet
+    else this.#stale = this.#surface;
+    this.#surface = undefined;
+    this.#opening = undefined; // one that is under way was asked for before this
+    this.repaint();
   }
 
   async #open(): Promise<void> {
     const opening = (this.#opening = Symbol('opening'));
-    const surface: Surface = await openSurface(this.#sitter.prefer(), {
-      drawn: () => { this.#retire(); this.#sitter.drawn(); },
-      lost: () => { if (this.#surface === surface) this.reopen(); },
-    });
-    if (this.#opening !== opening) return surface.dispose();
-    this.#opening = undefined;
-    this.#surface = surface;
-    this.#sitter.plane().prepend(surface.canvas);
-    this.#sitter.opened(surface.kind);
-    this.repaint();
+    let surface: Surface | undefined;
+    let early: (() => void) | undefined; // lost before it was here
+    const mine = (act: () => void): void => { if (!surface) early = act; else if (this.#surface === surface) act(); };
+    try {
+      const opened = await openSurface(this.#sitter.prefer(), this.#barred, this.#stale !== undefined, {
+        drawn: () => mine(() => { this.#retire(); this.#sitter.drawn(); }),
+        again: () => mine(() => this.repaint()),
+        better: () => mine(() => this.#replace(this.#why)),
+        lost: (why) => mine(() => this.#replace(why)),
+        failed: (why) => mine(() => { this.#barred.add(surface!.means); this.#replace(why); }),
+      });
+      if (this.#opening !== opening) return opened.surface.dispose();
+      surface = opened.surface;
+      this.#opening = undefined;
+      this.#surface = surface;
+      this.#fallen = opened.fallen;
+      document.addEventListener('visibilitychange', this.#shown);
+      this.#sitter.plane().prepend(surface.canvas);
+      this.#sitter.opened(surface.kind, [this.#why, opened.reason].filter((part, at, all) => part && all.indexOf(part) === at).join(' '));
+      early?.();
+      this.repaint();
+    } catch {
+      if (this.#opening !== opening) return;
+      this.#opening = undefined;
+      this.#barred.delete('slices'); // for the next picture
+      this.#sitter.failed?.(this.#why);
+    }
   }
+
+  // A page that comes back may find its GPU again: one try, and the picture of the CPU stays while it is made.
+  #shown = (): void => {
+    if (document.visibilityState !== 'visible' || !this.#fallen) return;
+    const surface = this.#surface;
+    askAgain();
+    gpuHome().then(() => { if (surface && this.#surface === surface) this.reopen(); }, () => {});
+  };
 
   #paint = (frame: Frame): void => {
     const sitting = this.#surface && this.#sitter.sit();

@@ -1,123 +1,55 @@
-import { inSlices } from '../field/slices.ts';
-import { ask, workerHome } from '../field/worker.ts';
-import { gpuHome } from '../gpu/device.ts';
-import { CpuPainter, type PaintTask } from '../paint/cpu.ts';
-import { GpuPainter } from '../paint/gpu.ts';
-import type { Picture } from '../paint/picture.ts';
-import type { Frame } from './frame.ts';
+import { workerHome } from '../field/worker.ts';
+import { within } from '../field/within.ts';
+import { NoGpu } from '../gpu/device.ts';
+import { type EngineKind, type Means, type Surface, type Watcher } from './canvas.ts';
+import { sliceSurface, workerSurface } from './cpu-surface.ts';
+import { gpuSurface, SoftwareGpu } from './gpu-surface.ts';
 
-export type EngineKind = 'gpu' | 'cpu';
+export type { EngineKind, Means, Surface, Watcher } from './canvas.ts';
 
-/** A canvas and who paints it. A canvas keeps its first kind of context for life, so each surface brings its own. */
-export interface Surface {
-  readonly kind: EngineKind;
-  readonly canvas: HTMLCanvasElement;
-  /** Paints at this size in device pixels; of pictures that come faster than they are painted the newest wins. */
-  paint(picture: Picture, width: number, height: number, frame: Frame): void;
-  dispose(): void;
+/** A surface, and why it is no better one. */
+export interface Opened {
+  readonly surface: Surface;
+  /** A sentence or two; empty where it is what was asked for. */
+  readonly reason: string;
+  /** The GPU was wanted and is not there, so that a later try may be worth it. */
+  readonly fallen: boolean;
 }
 
-export interface Watcher {
-  /** A picture stands on the canvas. */
-  drawn(): void;
-  /** The surface is dead: its device or worker is gone. */
-  lost(): void;
-}
+const GPU_MS = 600; // then the CPU draws meanwhile: a figure must not stay blank over a GPU that does not answer
+const ASKED_MS = 3000; // where the page asks for the GPU by name, and there is no picture yet
 
-function freshCanvas(): HTMLCanvasElement {
-  const canvas = document.createElement('canvas');
-  canvas.setAttribute('aria-hidden', 'true');
-  return canvas;
-}
+class Late extends NoGpu {}
 
-function resize(canvas: HTMLCanvasElement, width: number, height: number): void {
-  if (canvas.width !== width) canvas.width = width;
-  if (canvas.height !== height) canvas.height = height;
-}
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-/** Runs one job at a time; of those that arrive meanwhile only the newest is kept. */
-function latest<Job>(work: (job: Job) => Promise<void>): (job: Job) => void {
-  let next: { job: Job } | undefined;
-  let busy = false;
-  return async (job) => {
-    next = { job };
-    if (busy) return;
-    busy = true;
-    while (next) {
-      const { job: current }: { job: Job } = next;
-      next = undefined;
-      await work(current);
-    }
-    busy = false;
-  };
-}
-
-let views = 0;
-
-function cpuSurface({ drawn, lost }: Watcher, draw: (canvas: HTMLCanvasElement, task: PaintTask) => Promise<void>, close: (view: number) => void): Surface {
-  const canvas = freshCanvas();
-  const view = (views += 1);
-  let open = true;
-  const push = latest(async (task: PaintTask) => {
+/**
+ * Opens a surface: the GPU's where there is a real one or `prefer` is "gpu", else the worker's, else in slices.
+ * @param barred means that have failed here
+ * @param hurry whether there was a picture, which is now lost
+ * @throws Error where every means is barred
+ */
+export async function openSurface(prefer: EngineKind | null, barred: ReadonlySet<Means>, hurry: boolean, watcher: Watcher): Promise<Opened> {
+  const reasons: string[] = [];
+  let fallen = prefer !== 'cpu';
+  if (prefer !== 'cpu' && !barred.has('gpu')) {
+    const opening = gpuSurface(prefer === 'gpu', watcher);
     try {
-      if (open) await draw(canvas, task);
-      if (open) drawn();
-    } catch {
-      if (open) lost();
+      return { surface: await within(opening, prefer === 'gpu' && !hurry ? ASKED_MS : GPU_MS, () => new Late('The GPU has not answered yet.')), reason: '', fallen: false };
+    } catch (error) {
+      if (error instanceof Late) opening.then((surface) => { surface.dispose(); watcher.better(); }, () => {});
+      fallen = !(error instanceof SoftwareGpu);
+      reasons.push(messageOf(error));
     }
-  });
-  return {
-    kind: 'cpu', canvas,
-    paint: (picture, width, height) => push({ view, picture, width, height }),
-    dispose() { open = false; close(view); },
-  };
-}
-
-function workerSurface(watcher: Watcher): Surface {
-  let context: ImageBitmapRenderingContext | null = null;
-  return cpuSurface(watcher, async (canvas, task) => {
-    const bitmap = await ask<ImageBitmap>('paint', task);
-    resize(canvas, task.width, task.height);
-    context ??= canvas.getContext('bitmaprenderer');
-    context?.transferFromImageBitmap(bitmap);
-  }, (view) => { ask('close', view).catch(() => {}); });
-}
-
-function sliceSurface(watcher: Watcher): Surface {
-  const painter = new CpuPainter();
-  return cpuSurface(watcher, async (canvas, { picture, width, height }) => {
-    const pixels = await inSlices(painter.paint(picture, width, height));
-    resize(canvas, width, height);
-    canvas.getContext('2d')?.putImageData(new ImageData(pixels, width, height), 0, 0);
-  }, () => {});
-}
-
-async function gpuSurface(force: boolean, { drawn, lost }: Watcher): Promise<Surface | undefined> {
-  const { device, software } = await gpuHome();
-  // Measured: a software adapter draws slower than the worker, so one is taken only when asked for.
-  if (software && !force) return undefined;
-  const canvas = freshCanvas();
-  const painter = new GpuPainter(device, canvas);
-  let open = true;
-  void device.lost.then(() => { if (open) lost(); });
-  return {
-    kind: 'gpu', canvas,
-    paint(picture, width, height, frame) {
-      resize(canvas, width, height);
-      painter.encode(frame.encoder(device), picture);
-      drawn();
-    },
-    dispose() { open = false; painter.dispose(); },
-  };
-}
-
-/** Opens a surface: the GPU's where there is a real one or `prefer` is "gpu", else the worker's, else in slices. */
-export async function openSurface(prefer: EngineKind | null, watcher: Watcher): Promise<Surface> {
-  if (prefer !== 'cpu') {
-    try {
-      const surface = await gpuSurface(prefer === 'gpu', watcher);
-      if (surface) return surface;
-    } catch { /* no WebGPU, no adapter, no context: the same picture from the CPU */ }
   }
-  return workerHome().then(() => workerSurface(watcher), () => sliceSurface(watcher));
+  if (!barred.has('worker')) {
+    try {
+      return { surface: await workerSurface(watcher), reason: reasons.join(' '), fallen };
+    } catch (error) {
+      workerHome().then(watcher.better, () => {}); // it may only be late
+      reasons.push(messageOf(error));
+    }
+  }
+  if (barred.has('slices')) throw new Error(reasons.at(-1) ?? 'Nothing here can draw.');
+  return { surface: sliceSurface(watcher), reason: reasons.join(' '), fallen };
 }

@@ -2,6 +2,7 @@ import text from '../../shaders/atlas.wgsl?raw';
 import { dispatch } from '../gpu/bind.ts';
 import { filled, readBack } from '../gpu/buffers.ts';
 import { gpuHome } from '../gpu/device.ts';
+import { guarded } from '../gpu/guarded.ts';
 import { computePipeline } from '../gpu/pipelines.ts';
 import { nodes } from '../problem/grid.ts';
 import { landingSteps, type LandingTask } from './landing.ts';
@@ -25,16 +26,21 @@ export const gpuAtlas: AtlasEngine = async (task) => {
   if (task.rule.kind === 'smooth') return new Uint8Array(columns * rows);
   const { device } = await gpuHome();
   const { STORAGE, UNIFORM, COPY_SRC } = GPUBufferUsage;
-  const [across, up] = [x, y].map((part) => filled(device, 'atlas nodes', part, STORAGE)) as [GPUBuffer, GPUBuffer];
-  const rule = filled(device, 'atlas rule', words(task), UNIFORM);
-  const landings = device.createBuffer({ label: 'landings', size: 4 * columns * rows, usage: STORAGE | COPY_SRC });
+  const made: GPUBuffer[] = [];
   try {
-    const encoder = device.createCommandEncoder({ label: 'atlas' });
-    dispatch(device, encoder, computePipeline(device, 'atlas', text, 'land'), [[[across, x.byteLength], [up, y.byteLength], landings, rule]], Math.ceil(columns / 8), Math.ceil(rows / 8));
-    device.queue.submit([encoder.finish()]);
-    return Uint8Array.from(new Uint32Array(await readBack(device, landings)));
+    const done = guarded(device, () => {
+      const [across, up] = [x, y].map((part) => filled(device, 'atlas nodes', part, STORAGE)) as [GPUBuffer, GPUBuffer];
+      const rule = filled(device, 'atlas rule', words(task), UNIFORM);
+      const landings = device.createBuffer({ label: 'landings', size: 4 * columns * rows, usage: STORAGE | COPY_SRC });
+      made.push(landings, across, up, rule);
+      const encoder = device.createCommandEncoder({ label: 'atlas' });
+      dispatch(device, encoder, computePipeline(device, 'atlas', text, 'land'), [[[across, x.byteLength], [up, y.byteLength], landings, rule]], Math.ceil(columns / 8), Math.ceil(rows / 8));
+      device.queue.submit([encoder.finish()]);
+    });
+    const [found] = await Promise.all([readBack(device, made[0]!), done]);
+    return Uint8Array.from(new Uint32Array(found));
   } finally {
-    for (const buffer of [across, up, rule, landings]) buffer.destroy();
+    for (const buffer of made) buffer.destroy();
   }
 };
 

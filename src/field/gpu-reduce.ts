@@ -1,6 +1,7 @@
 import reduceText from '../../shaders/reduce.wgsl?raw';
 import { dispatch } from '../gpu/bind.ts';
 import { filled, readBack } from '../gpu/buffers.ts';
+import { guarded } from '../gpu/guarded.ts';
 import { computePipeline } from '../gpu/pipelines.ts';
 import type { Field } from '../problem/grid.ts';
 import { penaltyOf } from '../problem/penalties.ts';
@@ -23,18 +24,21 @@ function aimOf(problem: Problem): Uint8Array<ArrayBuffer> {
 /** Reduces a filled field to its extents and best node, and reads all of it back. */
 export async function reduce(device: GPUDevice, problem: Problem, field: GpuField): Promise<Field> {
   const { STORAGE, UNIFORM, COPY_SRC } = GPUBufferUsage;
-  const summaries = device.createBuffer({ label: 'summaries', size: 4 * SUMMARY_WORDS * STRIDES, usage: STORAGE | COPY_SRC });
-  const aim = filled(device, 'aim', aimOf(problem), UNIFORM);
+  const made: GPUBuffer[] = [];
   try {
-    const encoder = device.createCommandEncoder({ label: 'reduce' });
-    dispatch(device, encoder, computePipeline(device, 'stride', reduceText, 'stride'), [[], [field.buffer, summaries, aim]], STRIDES / 64);
-    dispatch(device, encoder, computePipeline(device, 'gather', reduceText, 'gather'), [[], [null, summaries]], 1);
-    device.queue.submit([encoder.finish()]);
-    const [pairs, words] = await Promise.all([readBack(device, field.buffer), readBack(device, summaries, 4 * SUMMARY_WORDS)]);
+    const done = guarded(device, () => {
+      const summaries = device.createBuffer({ label: 'summaries', size: 4 * SUMMARY_WORDS * STRIDES, usage: STORAGE | COPY_SRC });
+      const aim = filled(device, 'aim', aimOf(problem), UNIFORM);
+      made.push(summaries, aim);
+      const encoder = device.createCommandEncoder({ label: 'reduce' });
+      dispatch(device, encoder, computePipeline(device, 'stride', reduceText, 'stride'), [[], [field.buffer, summaries, aim]], STRIDES / 64);
+      dispatch(device, encoder, computePipeline(device, 'gather', reduceText, 'gather'), [[], [null, summaries]], 1);
+      device.queue.submit([encoder.finish()]);
+    });
+    const [pairs, words] = await Promise.all([readBack(device, field.buffer), readBack(device, made[0]!, 4 * SUMMARY_WORDS), done]);
     return unpack(field, new Float32Array(pairs), words);
   } finally {
-    summaries.destroy();
-    aim.destroy();
+    for (const buffer of made) buffer.destroy();
   }
 }
 

@@ -3,6 +3,7 @@ import foldText from '../../shaders/fold.wgsl?raw';
 import samplesText from '../../shaders/samples.wgsl?raw';
 import { dispatch } from '../gpu/bind.ts';
 import { filled } from '../gpu/buffers.ts';
+import { guarded } from '../gpu/guarded.ts';
 import { computePipeline, perDevice } from '../gpu/pipelines.ts';
 import { stateSample } from '../problem/losses.ts';
 import { penaltyOf } from '../problem/penalties.ts';
@@ -37,42 +38,46 @@ export async function fieldOfSamples(device: GPUDevice, problem: Problem & { los
   const { STORAGE, UNIFORM } = GPUBufferUsage;
   const sample = stateSample(loss), size = grid.columns * grid.rows, n = loss.y.length, blocks = Math.ceil(n / BLOCK);
   const intercepts = await interceptsAt(loss, grid);
-  const rows = samplesOn(device, loss, loss);
   const used: GPUBuffer[] = [];
   const keep = (label: string, data: ArrayBufferView<ArrayBuffer>, usage: number) => { const made = filled(device, label, data, usage); used.push(made); return made; };
   const make = (label: string, bytes: number) => { const made = device.createBuffer({ label, size: bytes, usage: STORAGE }); used.push(made); return made; };
+  const batchNodes = Math.min(NODES, size), round = Math.max(1, Math.min(blocks, BLOCK, Math.floor(TERMS / (batchNodes * BLOCK))));
+  // Each level holds what the one below folds into; the last holds one sum a node.
+  const levels = [Math.ceil(blocks / round)];
+  while (levels.at(-1)! > 1) levels.push(Math.ceil(levels.at(-1)! / BLOCK));
+  const codes = { sum: sampleShader(sample) + samplesText, close: penaltyShader(penalty) + closeText };
   try {
-    const [across, up, shift] = [keep('nodes x', x, STORAGE), keep('nodes y', y, STORAGE), keep('intercepts', intercepts, STORAGE)];
-    const [own, priced] = [keep('parameters', parametersOf(sample), UNIFORM), keep('parameters', parametersOf(penalty), UNIFORM)];
-    const codes = { sum: sampleShader(sample) + samplesText, close: penaltyShader(penalty) + closeText };
-    const sum = computePipeline(device, 'sum blocks', codes.sum, 'sum_blocks'), close = computePipeline(device, 'close', codes.close, 'close');
-    const fold = computePipeline(device, 'fold', foldText, 'fold');
-    const batchNodes = Math.min(NODES, size), round = Math.max(1, Math.min(blocks, BLOCK, Math.floor(TERMS / (batchNodes * BLOCK))));
-    const partials = make('partials', 4 * batchNodes * round);
-    // Each level holds what the one below folds into; the last holds one sum a node.
-    const levels = [Math.ceil(blocks / round)];
-    while (levels.at(-1)! > 1) levels.push(Math.ceil(levels.at(-1)! / BLOCK));
-    const sums = levels.map((parts, level) => make(`sums ${level}`, 4 * batchNodes * parts));
+    const { rows, across, up, shift, own, priced, sum, close, fold, partials, sums } = await guarded(device, () => ({
+      rows: samplesOn(device, loss, loss),
+      across: keep('nodes x', x, STORAGE), up: keep('nodes y', y, STORAGE), shift: keep('intercepts', intercepts, STORAGE),
+      own: keep('parameters', parametersOf(sample), UNIFORM), priced: keep('parameters', parametersOf(penalty), UNIFORM),
+      sum: computePipeline(device, 'sum blocks', codes.sum, 'sum_blocks'), close: computePipeline(device, 'close', codes.close, 'close'),
+      fold: computePipeline(device, 'fold', foldText, 'fold'),
+      partials: make('partials', 4 * batchNodes * round),
+      sums: levels.map((parts, level) => make(`sums ${level}`, 4 * batchNodes * parts)),
+    }));
     for (let first = 0; first < size; first += batchNodes) {
       const nodes = Math.min(batchNodes, size - first), groups = Math.ceil(nodes / 64);
-      for (let block = 0, part = 0; block < blocks; block += round, part += 1) {
-        const encoder = device.createCommandEncoder({ label: 'samples' });
-        const count = Math.min(round, blocks - block);
-        const batch = keep('batch', words(first, nodes, block, count, n, grid.columns, 0, 0), UNIFORM);
-        dispatch(device, encoder, sum, [readsParameters(codes.sum) ? [own] : [], [across, up, [shift, intercepts.byteLength], rows, partials, batch]], groups, count);
-        dispatch(device, encoder, fold, [[], [partials, sums[0]!, keep('folding', words(nodes, count, part, 0), UNIFORM)]], groups);
+      await guarded(device, () => {
+        for (let block = 0, part = 0; block < blocks; block += round, part += 1) {
+          const encoder = device.createCommandEncoder({ label: 'samples' });
+          const count = Math.min(round, blocks - block);
+          const batch = keep('batch', words(first, nodes, block, count, n, grid.columns, 0, 0), UNIFORM);
+          dispatch(device, encoder, sum, [readsParameters(codes.sum) ? [own] : [], [across, up, [shift, intercepts.byteLength], rows, partials, batch]], groups, count);
+          dispatch(device, encoder, fold, [[], [partials, sums[0]!, keep('folding', words(nodes, count, part, 0), UNIFORM)]], groups);
+          device.queue.submit([encoder.finish()]);
+        }
+        const encoder = device.createCommandEncoder({ label: 'fold' });
+        for (let level = 1; level < levels.length; level += 1) {
+          dispatch(device, encoder, fold, [[], [sums[level - 1]!, sums[level]!, keep('folding', words(nodes, levels[level - 1]!, 0, 0), UNIFORM)]], groups, levels[level]!);
+        }
+        const closing = new ArrayBuffer(16);
+        new Uint32Array(closing).set([first, nodes, grid.columns]);
+        new Float32Array(closing)[3] = 1 / total(loss);
+        dispatch(device, encoder, close, [readsParameters(codes.close) ? [priced] : [], [across, up, sums.at(-1)!, buffer, keep('closing', new Uint8Array(closing), UNIFORM)]], groups);
         device.queue.submit([encoder.finish()]);
-      }
-      const encoder = device.createCommandEncoder({ label: 'fold' });
-      for (let level = 1; level < levels.length; level += 1) {
-        dispatch(device, encoder, fold, [[], [sums[level - 1]!, sums[level]!, keep('folding', words(nodes, levels[level - 1]!, 0, 0), UNIFORM)]], groups, levels[level]!);
-      }
-      const closing = new ArrayBuffer(16);
-      new Uint32Array(closing).set([first, nodes, grid.columns]);
-      new Float32Array(closing)[3] = 1 / total(loss);
-      dispatch(device, encoder, close, [readsParameters(codes.close) ? [priced] : [], [across, up, sums.at(-1)!, buffer, keep('closing', new Uint8Array(closing), UNIFORM)]], groups);
-      device.queue.submit([encoder.finish()]);
-      await device.queue.onSubmittedWorkDone(); // lets the page's own frames in between
+        return device.queue.onSubmittedWorkDone(); // lets the page's own frames in between
+      });
     }
   } finally {
     for (const made of used) made.destroy();

@@ -1,4 +1,5 @@
 import { gpuHome } from '../gpu/device.ts';
+import { guarded } from '../gpu/guarded.ts';
 import { stateLoss } from '../problem/losses.ts';
 import { nodes, type Field, type Grid } from '../problem/grid.ts';
 import type { DataLoss, Problem } from '../problem/types.ts';
@@ -13,14 +14,19 @@ export interface GpuField { readonly buffer: GPUBuffer; readonly grid: Grid; rea
 async function evaluateOn(device: GPUDevice, problem: Problem, grid: Grid): Promise<Field> {
   const { STORAGE, COPY_SRC } = GPUBufferUsage;
   const spread = nodes(grid);
-  const buffer = device.createBuffer({ label: 'field', size: 8 * grid.columns * grid.rows, usage: STORAGE | COPY_SRC });
-  const field: GpuField = { buffer, grid, nodes: spread };
+  let buffer: GPUBuffer | undefined;
   try {
-    if (stateLoss(problem.loss)) fieldOfFormulas(device, problem, field);
-    else await fieldOfSamples(device, problem as Problem & { loss: DataLoss }, field);
-    return await reduce(device, problem, field);
+    // Whatever the GPU refuses on the way rejects: read back, it would be a field of zeros.
+    const made = guarded(device, () => {
+      buffer = device.createBuffer({ label: 'field', size: 8 * grid.columns * grid.rows, usage: STORAGE | COPY_SRC });
+      if (stateLoss(problem.loss)) fieldOfFormulas(device, problem, { buffer, grid, nodes: spread });
+    });
+    const field: GpuField = { buffer: buffer!, grid, nodes: spread };
+    if (!stateLoss(problem.loss)) await Promise.all([made, fieldOfSamples(device, problem as Problem & { loss: DataLoss }, field)]);
+    const [reduced] = await Promise.all([reduce(device, problem, field), made]);
+    return reduced;
   } finally {
-    buffer.destroy();
+    buffer?.destroy();
   }
 }
 

@@ -1,9 +1,11 @@
 // Only the address of the worker's own file: its code is no part of this module.
 // oxlint-disable-next-line import/default -- Vite answers this query with the address
-import url from '../worker.ts?worker&url';
+import own from '../worker.ts?worker&url';
 import { Complaint } from '../problem/complaint.ts';
+import { within } from './within.ts';
+import { placedAt, trusted } from './worker-address.ts';
 
-/** Why there is no worker: blocked by the page's policy, served from another origin, or dead. */
+/** Why there is no worker: blocked by the page's policy, served from another origin, dead, or silent. */
 export class NoWorker extends Error {
   override readonly name = 'NoWorker';
 }
@@ -11,62 +13,120 @@ export class NoWorker extends Error {
 /** What the worker answers: `id` of the question, and a value or an error's sentence. */
 export interface Answer { readonly id: number; readonly value?: unknown; readonly error?: { readonly message: string; readonly about?: string } }
 
+/** What the worker says: that it runs, that it is at work on something long, or an answer. */
+export type Word = 'ready' | 'beat' | Answer;
+
 interface Waiting { readonly resolve: (value: never) => void; readonly reject: (error: Error) => void }
 
-const START_MS = 5000; // a worker that says nothing for so long will not start
-
-interface Policies { createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string } }
-
-// Under Trusted Types a worker's address must come from a policy; `trusted-types reg-geometry` allows this one.
-function trusted(address: string): string {
-  const types = (globalThis as { trustedTypes?: Policies }).trustedTypes;
-  return types ? types.createPolicy('reg-geometry', { createScriptURL: (text) => text }).createScriptURL(address) : address;
-}
+const START_MS = 20_000; // a worker that says nothing for so long will not start
+const PATIENCE_MS = 800; // what is asked before it has started is done without it after so long
+const TICK_MS = 250;
+const SILENT_TICKS = 8; // at work it is heard every 200 ms; ticks and not time, since a page that was frozen counts one
+const COPIES = 10; // how much longer than to copy a question out it may take to copy it in
 
 const waiting = new Map<number, Waiting>();
 let count = 0;
+let url = own;
 let home: Promise<Worker> | undefined;
+let refused = false;
+let running: Worker | undefined;
+let started = 0;
+let silent = 0, patience = SILENT_TICKS;
+let watch: ReturnType<typeof setInterval> | undefined;
+
+/** Ends the worker for good, and whoever waits for it goes on without. */
+function end(worker: Worker | undefined, why: string, reject?: (error: Error) => void): void {
+  const error = new NoWorker(why);
+  worker?.terminate();
+  running = undefined;
+  reject?.(error);
+  refused = true;
+  home = Promise.reject(error); // also where it started and died
+  home.catch(() => {});
+  rest();
+  const left = [...waiting.values()];
+  waiting.clear();
+  for (const { reject: refuse } of left) refuse(error);
+}
+
+function rest(): void {
+  clearInterval(watch);
+  watch = undefined;
+  patience = SILENT_TICKS;
+}
+
+function answer({ id, value, error }: Answer): void {
+  const question = waiting.get(id);
+  waiting.delete(id);
+  if (waiting.size === 0) rest();
+  if (!error) question?.resolve(value as never);
+  else question?.reject(error.about === undefined ? new Error(error.message) : new Complaint(error.message, error.about));
+}
 
 function start(): Promise<Worker> {
+  started = performance.now();
   return new Promise((resolve, reject) => {
-    const fail = (why: string) => {
-      const error = new NoWorker(why);
-      reject(error);
-      home = Promise.reject(error); // also where it started and died
-      home.catch(() => {});
-      for (const { reject: refuse } of waiting.values()) refuse(error);
-      waiting.clear();
-    };
-    if (!globalThis.Worker) return fail('There are no workers here.');
+    if (!globalThis.Worker) return end(undefined, 'There are no workers here.', reject);
     try {
       const worker = new Worker(trusted(url), { type: 'module', name: 'reg-geometry' });
-      const timer = setTimeout(() => { worker.terminate(); fail('The worker did not start.'); }, START_MS);
-      worker.addEventListener('error', () => { clearTimeout(timer); fail('The worker could not run.'); });
-      worker.addEventListener('message', ({ data }: MessageEvent<Answer | 'ready'>) => {
-        if (data === 'ready') {
-          clearTimeout(timer);
-          return resolve(worker);
-        }
-        const question = waiting.get(data.id);
-        waiting.delete(data.id);
-        if (!data.error) question?.resolve(data.value as never);
-        else question?.reject(data.error.about === undefined ? new Error(data.error.message) : new Complaint(data.error.message, data.error.about));
+      const timer = setTimeout(() => end(worker, 'The worker did not start.', reject), START_MS);
+      worker.addEventListener('error', () => { clearTimeout(timer); end(worker, 'The worker could not run.', reject); });
+      worker.addEventListener('messageerror', () => { clearTimeout(timer); end(worker, 'The worker’s answer could not be read.', reject); });
+      worker.addEventListener('message', ({ data }: MessageEvent<Word>) => {
+        silent = 0;
+        if (data === 'beat') return;
+        if (data !== 'ready') return answer(data);
+        clearTimeout(timer);
+        resolve(running = worker);
       });
     } catch (error) {
-      fail(String(error));
+      end(undefined, `The worker may not start: ${error instanceof Error ? error.message : String(error)}`, reject);
     }
   });
 }
 
-/** The page's one worker. A refusal is kept: a page where it cannot start will not change its mind. @throws NoWorker */
+// A worker that was killed, or hangs, says nothing: no event tells of it.
+function listen(worker: Worker): void {
+  if (watch !== undefined) return;
+  silent = 0;
+  watch = setInterval(() => {
+    silent += 1;
+    if (silent > patience) end(worker, 'The worker does not answer.');
+  }, TICK_MS);
+}
+
+/**
+ * Where the page has put the worker's file. A browser lets no worker start from another origin: without this call a library that comes
+ * from one works in slices on the page's own thread. To be called by the module that imports the library, or before anything is drawn.
+ * @param address of the folder that holds a copy of the package's `dist/assets`, with a slash at its end, or of the worker's file itself;
+ * relative to the page
+ * @throws Complaint
+ */
+export function workerUrl(address: string | URL): void {
+  url = placedAt(address, own, globalThis.document?.baseURI ?? globalThis.location?.href ?? import.meta.url);
+  if (refused) home = undefined; // that the other one was refused says nothing of this one
+  refused = false;
+}
+
+/** The page's one worker, once it runs. A refusal is kept: a page where it cannot start will not change its mind. @throws NoWorker */
 export const workerHome = (): Promise<Worker> => (home ??= start());
 
-/** Asks the page's worker one thing. @throws NoWorker, or what the task threw */
+/** The same, for who can do without: @throws NoWorker also where it has not started within a moment; it may later. */
+export async function workerSoon(): Promise<Worker> {
+  if (running) return running;
+  const coming = workerHome();
+  return within(coming, Math.max(0, started + PATIENCE_MS - performance.now()), () => new NoWorker('The worker has not started yet.'));
+}
+
+/** Asks the page's worker one thing. @throws NoWorker (also where it falls silent over it), or what the task threw */
 export async function ask<Reply>(task: string, input: unknown): Promise<Reply> {
-  const worker = await workerHome();
+  const worker = await workerSoon();
   const id = (count += 1);
   return new Promise((resolve, reject) => {
+    const before = performance.now();
     worker.postMessage({ id, task, input }); // throws where the input cannot be copied
+    patience = Math.max(patience, SILENT_TICKS + Math.ceil((COPIES * (performance.now() - before)) / TICK_MS));
     waiting.set(id, { resolve, reject });
+    listen(worker);
   });
 }

@@ -1,4 +1,6 @@
-/** Why there is no GPU engine: a sentence for the `engine` event and for people who open the console. */
+import { Recoveries } from './recoveries.ts';
+
+/** Why there is no GPU engine: a sentence for the `reg-engine` event and for people who open the console. */
 export class NoGpu extends Error {
   override readonly name = 'NoGpu';
 }
@@ -9,33 +11,81 @@ export interface GpuHome {
   readonly software: boolean;
 }
 
-let home: Promise<GpuHome> | undefined;
-let losses: number[] = [];
+type Tell = (reason: string) => void;
 
-const MINUTE_MS = 60_000;
-const RECOVERIES = 3; // a minute: a GPU that is lost more often is left alone, so that no page loops on it
+// What the kernels use, all of it within what WebGPU guarantees: an adapter that has less breaks the standard, and would draw nothing.
+const NEEDED = {
+  maxTextureDimension2D: 4096, maxStorageBuffersPerShaderStage: 5, maxUniformBuffersPerShaderStage: 4,
+  maxComputeInvocationsPerWorkgroup: 64, maxComputeWorkgroupSizeX: 64, maxStorageBufferBindingSize: 2 ** 27, maxUniformBufferBindingSize: 4096,
+} as const satisfies Partial<Record<keyof GPUSupportedLimits, number>>;
+
+const REFUSED_MS = 60_000; // a refusal stands so long: a page of two hundred figures asks once
+
+let home: Promise<GpuHome> | undefined;
+let refused: number | undefined; // when
+const recoveries = new Recoveries();
+const watchers = new WeakMap<GPUDevice, Set<Tell>>(); // of devices that live
+
+function lacking(adapter: GPUAdapter): string {
+  for (const [name, needed] of Object.entries(NEEDED)) {
+    const has = adapter.limits[name as keyof typeof NEEDED];
+    if (!(has >= needed)) return `The GPU’s ${name} is ${has}, and ${needed} is needed.`;
+  }
+  return '';
+}
 
 async function open(): Promise<GpuHome> {
-  losses = losses.filter((time) => performance.now() - time < MINUTE_MS);
-  if (losses.length > RECOVERIES) throw new NoGpu(`The GPU was lost ${losses.length} times within a minute.`);
+  const now = performance.now();
+  if (!recoveries.allow(now)) throw new NoGpu(`The GPU was lost ${recoveries.recent(now)} times within a minute.`);
   const gpu = globalThis.navigator?.gpu;
   if (!gpu) throw new NoGpu('This browser has no WebGPU.');
   const adapter = await gpu.requestAdapter();
   if (!adapter) throw new NoGpu('This browser has WebGPU but no adapter for it.');
-  const device = await adapter.requestDevice({ label: 'reg-geometry' });
-  // Lost for whatever reason: the next asker starts again from an adapter, since a used one is consumed.
-  void device.lost.then(() => {
+  const lacks = lacking(adapter);
+  if (lacks) throw new NoGpu(lacks);
+  const device = await adapter.requestDevice({ label: 'reg-geometry', requiredLimits: NEEDED });
+  watchers.set(device, new Set());
+  // Lost for whatever reason (a crash may call itself “destroyed”): the next asker starts again from an adapter, since a used one is consumed.
+  void device.lost.then(({ reason }) => {
     home = undefined;
-    losses.push(performance.now());
+    recoveries.lost(performance.now());
+    const told = watchers.get(device)!;
+    watchers.delete(device);
+    for (const tell of told) tell(lossSentence(reason));
   });
   return { device, software: adapter.info?.isFallbackAdapter ?? false };
 }
 
+const lossSentence = (reason: string) => `The GPU was lost (${reason}).`;
+
 /** The page's one device, shared by every figure. @throws NoGpu */
 export function gpuHome(): Promise<GpuHome> {
+  if (refused !== undefined && performance.now() - refused >= REFUSED_MS) forgive();
   home ??= open().catch((error: unknown) => {
-    home = undefined;
-    throw error;
+    refused = performance.now();
+    throw error instanceof NoGpu ? error : new NoGpu(`The GPU gives no device: ${error instanceof Error ? error.message : String(error)}`);
   });
   return home;
+}
+
+function forgive(): void {
+  home = undefined;
+  refused = undefined;
+}
+
+/** Allows one new try where the GPU was refused, for a reader who asks or a page that is shown again. */
+export function askAgain(): void {
+  if (refused === undefined) return;
+  forgive();
+  recoveries.ask();
+}
+
+/** Has `tell` called once when the device is lost, also when it is already. Returns how to be told no more: a device outlives its askers. */
+export function whenLost(device: GPUDevice, tell: Tell): () => void {
+  let live = true;
+  const once: Tell = (reason) => { if (live) tell(reason); };
+  const told = watchers.get(device);
+  if (told) told.add(once);
+  else void device.lost.then(({ reason }) => once(lossSentence(reason)));
+  return () => { live = false; told?.delete(once); };
 }

@@ -2,6 +2,7 @@ import paintText from '../../shaders/paint.wgsl?raw';
 import { formulaParameters, formulaShader, PARAMETER_BYTES, readsParameters } from '../field/shader.ts';
 import { bindGroup } from '../gpu/bind.ts';
 import { filled } from '../gpu/buffers.ts';
+import { guarded, GpuFault } from '../gpu/guarded.ts';
 import { perDevice } from '../gpu/pipelines.ts';
 import { isTable, type Table } from '../problem/formulas.ts';
 import { contactRing, type Picture, type Quantity } from './picture.ts';
@@ -10,6 +11,10 @@ const PICTURE_WORDS = 24;
 const QUANTITIES = { objective: 1, loss: 2, penalty: 3 } satisfies Record<Quantity, number>;
 
 interface GpuTable { readonly id: number; readonly place: GPUBuffer; readonly values: GPUBuffer }
+
+/** What of a picture the GPU may refuse: its shader, and the table it reads. */
+interface Kit { readonly text: string; readonly table: number }
+const sameKit = (a: Kit | undefined, b: Kit) => a?.text === b.text && a.table === b.table;
 
 /** Paints pictures on one canvas with one device; buffers are made once and rewritten. */
 export class GpuPainter {
@@ -23,6 +28,19 @@ export class GpuPainter {
   #drawnRamp: Picture['ramp'] | undefined;
   #table: GpuTable | undefined;
   #bound: { pipeline: GPURenderPipeline; table: GpuTable | undefined; groups: [GPUBindGroup, GPUBindGroup] } | undefined;
+  #sound: Kit | undefined; // what the GPU accepted
+  #asked: { readonly kit: Kit; readonly answer: Promise<void> } | undefined;
+
+  /** A painter whose buffers and context the GPU has accepted. @throws GpuFault, or Error when the canvas gives no WebGPU context */
+  static async open(device: GPUDevice, canvas: HTMLCanvasElement): Promise<GpuPainter> {
+    let painter: GpuPainter | undefined;
+    try {
+      return await guarded(device, () => (painter = new GpuPainter(device, canvas)));
+    } catch (error) {
+      painter?.dispose();
+      throw error;
+    }
+  }
 
   /** @throws Error when the canvas gives no WebGPU context */
   constructor(device: GPUDevice, canvas: HTMLCanvasElement) {
@@ -75,6 +93,27 @@ export class GpuPainter {
     this.#table = undefined;
   }
 
+  #equip({ formulas }: Pick<Picture, 'formulas'>) {
+    const code = formulaShader(formulas) + paintText;
+    const pipeline = this.#pipeline(code);
+    return { pipeline, groups: this.#bind(pipeline, readsParameters(code) ? this.#parameters : null, isTable(formulas.loss) ? this.#tabulate(formulas.loss) : undefined) };
+  }
+
+  /**
+   * Has the GPU make what the picture needs: undefined when it has it, else a promise for when it has.
+   * @throws GpuFault (the promise rejects) where it refuses: encoded all the same, the picture and all others of its submit would stay blank
+   */
+  prepare({ formulas }: Picture, width: number, height: number): Promise<void> | undefined {
+    const most = this.#device.limits.maxTextureDimension2D;
+    if (width > most || height > most) return Promise.reject(new GpuFault(`The GPU draws up to ${most} pixels a side, and the figure has ${width} × ${height}.`));
+    const kit: Kit = { text: formulaShader(formulas), table: isTable(formulas.loss) ? formulas.loss.id : 0 };
+    if (sameKit(this.#sound, kit)) return undefined;
+    if (sameKit(this.#asked?.kit, kit)) return this.#asked!.answer;
+    const answer = guarded(this.#device, () => void this.#equip({ formulas })).then(() => { if (this.#asked?.kit === kit) this.#sound = kit; });
+    this.#asked = { kit, answer };
+    return answer;
+  }
+
   /** Encodes the picture at the canvas's own size; the caller submits, so that many views share one submit. */
   encode(encoder: GPUCommandEncoder, picture: Picture): void {
     const { formulas, window: { x, y }, lambda, power, heat, levels, lineWidth, line, ramp } = picture;
@@ -90,9 +129,7 @@ export class GpuPainter {
     queue.writeBuffer(this.#parameters, 0, formulaParameters(formulas));
     if (this.#drawnRamp !== ramp) queue.writeBuffer(this.#ramp, 0, Float32Array.from(ramp, (part) => part / 255));
     this.#drawnRamp = ramp;
-    const code = formulaShader(formulas) + paintText;
-    const pipeline = this.#pipeline(code);
-    const groups = this.#bind(pipeline, readsParameters(code) ? this.#parameters : null, isTable(formulas.loss) ? this.#tabulate(formulas.loss) : undefined);
+    const { pipeline, groups } = this.#equip(picture);
     const pass = encoder.beginRenderPass({ colorAttachments: [{ view: texture.createView(), loadOp: 'clear', storeOp: 'store' }] });
     pass.setPipeline(pipeline);
     groups.forEach((group, index) => pass.setBindGroup(index, group));

@@ -9,15 +9,18 @@ export class Complaint extends Error {
   }
 }
 
+// On one line, and without signs that cannot be seen: a stranger's text must not break or turn round the sentence it stands in.
+const plain = (text: string): string => text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ');
+
 /** A short picture of any value for a sentence: “l3”, -1, [1, 2], nothing. */
 export function quote(value: unknown): string {
   if (value === undefined || value === null || value === '') return 'nothing';
-  if (typeof value === 'string') return `“${value.length > 60 ? `${value.slice(0, 57)}…` : value}”`;
+  if (typeof value === 'string') return `“${plain(value.length > 60 ? `${value.slice(0, 57)}…` : value)}”`;
   if (typeof value === 'number') return String(value);
   if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
   try {
     const text = JSON.stringify(value) ?? typeof value;
-    return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+    return plain(text.length > 60 ? `${text.slice(0, 57)}…` : text);
   } catch {
     return `a ${typeof value}`;
   }
