@@ -3,6 +3,8 @@ import type { Picture } from '../paint/picture.ts';
 import { forget, nextFrame, type Frame } from './frame.ts';
 import { openSurface, type EngineKind, type Means, type Surface } from './surface.ts';
 
+const DOZE_MS = 3000;
+
 /** What an easel asks of its view. */
 export interface Sitter {
   /** Where the canvas goes. */
@@ -37,9 +39,13 @@ export class Easel {
   /** Off-screen views sleep; waking repaints what changed meanwhile. */
   set awake(awake: boolean) {
     this.#awake = awake;
+    clearTimeout(this.#dozing);
     if (awake) this.repaint();
     else forget(this.#paint);
+    // Two hundred figures on a page are not two hundred canvases: what stays out of sight gives its own back.
+    if (!awake && this.#surface) this.#dozing = setTimeout(() => this.close(), DOZE_MS);
   }
+  #dozing: ReturnType<typeof setTimeout> | undefined;
 
   repaint(): void {
     if (!this.#awake) return;
@@ -54,8 +60,14 @@ export class Easel {
     this.#replace('');
   }
 
+  /** What `prefer` answers has changed for this reason, which the next engine is announced with. The old picture stays until a new one stands. */
+  reconsider(why: string): void {
+    if (this.#surface) this.#replace(why);
+  }
+
   /** Gives everything back; the next repaint opens anew. */
   close(): void {
+    clearTimeout(this.#dozing);
     forget(this.#paint);
     document.removeEventListener('visibilitychange', this.#shown);
     this.#opening = undefined;

@@ -3,6 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { coordinates } from '../geometry/number.ts';
 import { plane } from '../geometry/plane.ts';
 import type { Picture } from '../paint/picture.ts';
+import { isPrecise } from '../paint/precision.ts';
 import { sceneOf } from '../paint/scene.ts';
 import { written } from '../print/node.ts';
 import { asComplaint, Complaint } from '../problem/complaint.ts';
@@ -56,6 +57,10 @@ const DEFAULT: Problem = {
  * @csspart plane - the picture
  * @csspart caption - the problem, λ and t, under the picture
  * @csspart certificate - the certificate's mark, which opens to its numbers
+ * @csspart controls - its own controls; of these: slider, play, switch
+ * @csspart slider - the slider of one quantity
+ * @csspart play - the button that sweeps a slider
+ * @csspart switch - the choice of a penalty, or of the form
  * @csspart notes - what must be said of the solution, below the controls
  * @csspart complaint - what cannot be used, in a sentence
  * @cssprop --reg-aspect - width by height of the picture
@@ -104,7 +109,7 @@ export class RegGeometry extends Authored implements View {
   });
   readonly #easel: Easel = new Easel({
     plane: () => this.planeElement,
-    prefer: () => (this.prefer === 'gpu' || this.prefer === 'cpu' ? this.prefer : null),
+    prefer: () => (this.#fine ? 'cpu' : this.prefer === 'gpu' || this.prefer === 'cpu' ? this.prefer : null),
     sit: () => this.#sit(),
     opened: (engine, reason) => { this.engine = engine; this.#rescene(); this.#announce(); this.#tell('reg-engine', { engine, reason }); },
     drawn: () => { this.standing = true; this.#drawn(undefined); this.#settle(); },
@@ -378,9 +383,21 @@ export class RegGeometry extends Authored implements View {
     const ratio = globalThis.devicePixelRatio || 1;
     this.#colours = colours(this.renderRoot.querySelector('.probe')!, this.#colours);
     const picture = pictureOf(scene, this.#layers, this.#colours, ratio);
-    const { width, height } = scene.plane;
-    return picture && { picture, width: Math.max(1, Math.round(width * ratio)), height: Math.max(1, Math.round(height * ratio)) };
+    if (!picture) return undefined;
+    const width = Math.max(1, Math.round(scene.plane.width * ratio)), height = Math.max(1, Math.round(scene.plane.height * ratio));
+    return this.#isFit(picture, width, height) ? { picture, width, height } : undefined;
   }
+
+  // Numbers too fine for the GPU's single precision are drawn by the CPU, and others by the GPU again.
+  #isFit(picture: Picture, width: number, height: number): boolean {
+    if (this.engine !== 'gpu' && !this.#fine) return true;
+    const fine = !isPrecise(picture, width, height);
+    if (fine === this.#fine) return true;
+    this.#fine = fine;
+    queueMicrotask(() => this.#easel.reconsider(fine ? 'Single precision would draw these numbers wrong, so the CPU draws them.' : ''));
+    return false;
+  }
+  #fine = false;
 
   override render() {
     const { problem, solution } = this.#findings;
@@ -397,7 +414,7 @@ export class RegGeometry extends Authored implements View {
       ${waiting ? nothing : caption(problem, solution, this.lagging)}
       <p class="complaint" part="complaint" role="alert" ?hidden=${!this.complaint}>${this.complaint}</p>
       <p class="speech" role="status">${this.speech}</p>
-      <slot name="controls">${this.driven || this.controls === 'none' ? nothing : html`<reg-controls></reg-controls>`}</slot>
+      <slot name="controls">${this.driven || this.controls === 'none' ? nothing : html`<reg-controls exportparts="controls, slider, play, switch"></reg-controls>`}</slot>
       ${waiting ? nothing : notes(problem, solution)}
       <span class="probe" @transitionend=${() => this.#easel.repaint()}></span>`;
   }

@@ -40,7 +40,7 @@ export const drawnWeight = (problem: Problem, solution: Solution) => penaltyOf(p
 
 /** The least and largest value of a quantity on the window; the largest is exact for a convex one, which takes it at a corner. */
 export function rangeOf(of: Quantity, problem: Problem, solution: Solution, relief: Relief): { low: number; high: number } {
-  if (of === 'loss') return { low: relief.low, high: relief.high };
+  if (of === 'loss') return { low: floorOf(relief.low, relief.bottom, relief.high), high: relief.high };
   const { stated } = penaltyOf(problem);
   const penalty = valueOf(stated), weight = of === 'penalty' ? 1 : drawnWeight(problem, solution);
   let low = Infinity, high = -Infinity;
@@ -50,10 +50,13 @@ export function rangeOf(of: Quantity, problem: Problem, solution: Solution, reli
     if (value > high && value < Infinity) high = value;
   });
   const least = of === 'penalty' ? 0 : solution.loss + weight * solution.penalty;
-  return { low: Math.min(least, low), high };
+  return { low: floorOf(Math.min(least, low), low, high), high };
 }
 
-export const HIGHEST = 1e36; // beyond it f32 overflows: no engine draws what the other cannot
+// The lowest point of all gives the lowest colour, also from a little outside; from far away it would leave the window one colour.
+const floorOf = (least: number, bottom: number, high: number) => (bottom - least <= high - bottom ? least : bottom);
+
+export const HIGHEST = 1e290; // beyond it f64 overflows on the way; the GPU's f32 ends earlier, see precision.ts
 
 /** Rings: `count` of them from the lowest point to the window's highest. */
 export function levelsOf(of: Quantity, count: number, problem: Problem, solution: Solution, relief: Relief): Picture['levels'] {

@@ -6,6 +6,8 @@ import type { Picture } from './picture.ts';
 const SIDE = 9; // nodes of the look at a picture, edges included
 const STEPS = 255; // of colour
 const ULP = 2 ** -23;
+const LARGEST = 1e36; // of f32, with room for the terms of a sum
+const LOWEST = 1e-4; // of the range: below it a power is so steep that any rounding shows, in a spot that no reader sees
 const SHIFT_PX = 0.25; // by which a picture may be off as a whole
 
 interface Place { readonly loss: number; readonly lossError: number; readonly penalty: number; readonly penaltyError: number }
@@ -19,7 +21,7 @@ function placesOf({ loss, penalty }: Formulas, window: Window): readonly Place[]
   if (last?.loss === loss && last.penalty === penalty && last.window === window) return last.places;
   const penaltyBound = formulaBound(penalty);
   // Of a table f32 holds the values themselves; a cubic through them errs by a few roundings of the largest.
-  const lossBound: Bound = isTable(loss) ? (() => { const error = 8 * ULP * highest(loss.values); return () => ({ value: Number.NaN, error }); })() : formulaBound(loss);
+  const lossBound: Bound = isTable(loss) ? (() => { const error = 10 * ULP * highest(loss.values); return () => ({ value: Number.NaN, error }); })() : formulaBound(loss);
   const places: Place[] = [];
   const at = ([low, high]: readonly [number, number], i: number) => Math.fround(low + ((high - low) * i) / (SIDE - 1));
   for (let row = 0; row < SIDE; row += 1) for (let column = 0; column < SIDE; column += 1) {
@@ -42,13 +44,14 @@ const isPlaced = ([low, high]: readonly [number, number], pixels: number) => 4 *
 export function isPrecise({ formulas, window, lambda, power, heat }: Picture, width: number, height: number): boolean {
   if (!isPlaced(window.x, width) || !isPlaced(window.y, height)) return false;
   if (!heat || !(heat.high > heat.low)) return true;
+  if (!(heat.high < LARGEST)) return false;
   const range = heat.high - heat.low;
   const compressed = (share: number) => Math.min(1, Math.max(0, share)) ** power;
   return placesOf(formulas, window).every(({ loss, lossError, penalty, penaltyError }) => {
     const [value, error] = heat.of === 'loss' ? [loss, lossError] : heat.of === 'penalty' ? [penalty, penaltyError]
-      : [loss + lambda * penalty, lossError + lambda * penaltyError + 2 * ULP * (Math.abs(loss) + lambda * Math.abs(penalty))];
+      : [loss + lambda * penalty, lossError + lambda * penaltyError + 2 * ULP * (Math.abs(loss || 0) + lambda * Math.abs(penalty))];
     if (error === Infinity) return true; // a pole or an overflow: no colour to be right about
-    const share = Number.isFinite(value) ? (value - heat.low) / range : 0.01; // a table's own value is not asked for
+    const share = Number.isFinite(value) ? Math.max(LOWEST, (value - heat.low) / range) : LOWEST; // a table's own value is not asked for
     const off = error / range + 4 * ULP * (1 + Math.abs(heat.low) / range);
     return STEPS * (compressed(share + off) - compressed(share - off)) <= 1;
   });

@@ -6,6 +6,8 @@ export interface Relief {
   /** The least value, where known from the solver even outside the window, and the largest on the window. */
   readonly low: number;
   readonly high: number;
+  /** The least value seen on the window. */
+  readonly bottom: number;
   /** The power of (L − low) that spreads evenly over the window: ½ for a quadratic, less for what rises more steeply. */
   readonly power: number;
   /** L at SIDE × SIDE nodes, edges included, row by row. */
@@ -30,16 +32,17 @@ const STEEPEST = 0.15, PLAIN = 0.5, STEP = 0.05;
  */
 export function reliefOf(value: (p: number, q: number) => number, window: Window, least: number | undefined, plain: boolean): Relief {
   const values = new Float64Array(SIDE * SIDE);
-  let low = least ?? Infinity, high = -Infinity;
+  let bottom = Infinity, high = -Infinity;
   visitNodes(window, (at, p, q) => {
     const here = value(p, q);
     values[at] = here;
-    if (here < low) low = here;
+    if (here < bottom) bottom = here;
     if (here > high && here < Infinity) high = here;
   });
-  if (!(high > low)) return { window, low: Number.isFinite(low) ? low : 0, high: Number.isFinite(low) ? low : 0, power: PLAIN, values };
+  const low = Math.min(least ?? Infinity, bottom);
+  if (!(high > low)) return { window, low: Number.isFinite(low) ? low : 0, high: Number.isFinite(low) ? low : 0, bottom: low, power: PLAIN, values };
   const median = (values.filter(Number.isFinite).sort()[Math.floor((SIDE * SIDE) / 2)]! - low) / (high - low);
   const even = median > 0 && median < 1 ? Math.log(0.5) / Math.log(median) : PLAIN;
   const power = plain ? PLAIN : Math.min(PLAIN, Math.max(STEEPEST, Math.round(even / STEP) * STEP));
-  return { window, low, high, power, values };
+  return { window, low, high, bottom, power, values };
 }

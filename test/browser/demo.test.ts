@@ -5,21 +5,12 @@ import index from '../../demo/index.html?raw';
 import argument from '../../demo/argument.html?raw';
 import zoo from '../../demo/zoo.html?raw';
 import type { RegGeometry } from '../../src/index.ts';
-import { guard, painted, settled, textOf } from './page.ts';
+import { guard, painted, pixelsOf, settled, textOf } from './page.ts';
 import { strays } from './strays.ts';
 
 guard();
 afterAll(() => { document.body.inert = false; });
 const mainOf = (markup: string) => /<main>[\s\S]*<\/main>/.exec(markup)![0].replaceAll('data/diabetes.csv', new URL('../../demo/data/diabetes.csv', import.meta.url).href);
-
-async function pixelsOf(figure: RegGeometry): Promise<ImageData> {
-  const text = await page.screenshot({ element: figure, save: false });
-  const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
-  const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
-  context.drawImage(bitmap, 0, 0);
-  return context.getImageData(0, 0, bitmap.width, bitmap.height);
-}
 
 const seen = new Map<string, ImageData>();
 

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { page } from 'vitest/browser';
 import { cpuEngine } from '../../src/field/cpu.ts';
 import { gpuHome } from '../../src/gpu/device.ts';
 import '../../src/index.ts';
@@ -50,4 +51,14 @@ export async function painted(figure: RegGeometry): Promise<void> {
 export function textOf(figure: RegGeometry): string {
   const texts = [...figure.renderRoot.querySelectorAll('*'), ...figure.children].map((node) => node.shadowRoot?.textContent ?? '');
   return [figure.renderRoot.textContent, ...texts].join(' ').replaceAll(/\s+/g, ' ');
+}
+
+/** What a reader sees of an element: a WebGPU canvas cannot be read once it is presented. */
+export async function pixelsOf(element: Element): Promise<ImageData> {
+  const text = await page.screenshot({ element, save: false });
+  const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+  const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
+  context.drawImage(bitmap, 0, 0);
+  return context.getImageData(0, 0, bitmap.width, bitmap.height);
 }

@@ -30,4 +30,5 @@ test('a condition of 1e10 whose valley runs askew, and a narrow window far from 
   expect(isPrecise(picture(quadratic([1e3, 2e3], valley), { x: [999, 1001], y: [1999, 2001] }, 0), 512, 512)).toBe(false);
   expect(isPrecise(picture(LOSS_SAMPLES.default!, { x: [1.5, 1.5 + 1e-7], y: [0.3, 0.3 + 1e-7] }), 512, 512)).toBe(false);
   expect(isPrecise(picture(quadratic([0, 0], [[1, 0], [0, 1]]), { x: [-1e-9, 1e-9], y: [-1e-9, 1e-9] }, 0), 512, 512)).toBe(true); // small, but about the origin
+  expect(isPrecise(picture(quadratic([1e100, 2e99], [[1, 0.3], [0.3, 1]]), { x: [-1e100, 2e100], y: [-1e100, 2e100] }), 512, 512)).toBe(false); // more than f32 holds
 });
