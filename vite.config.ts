@@ -11,6 +11,7 @@ const library = (single: boolean): ViteUserConfig => ({
   base: './', // a worker's address must be relative to the file that starts it
   publicDir: false,
   ...(single ? { define: { 'process.env.NODE_ENV': '"production"' } } : {}),
+  worker: { format: 'es', rolldownOptions: { output: { minify: true } } },
   build: {
     outDir: 'dist', emptyOutDir: !single, target: 'es2022', sourcemap: true, minify: false,
     lib: { entry: single ? DOORS.slice(0, 1) : DOORS, formats: ['es'], ...(single ? { fileName: () => 'reg-geometry.min.js' } : {}) },

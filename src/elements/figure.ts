@@ -88,7 +88,12 @@ export class RegGeometry extends Authored implements View {
   #settle!: () => void;
   #findings: Findings = { problem: DEFAULT, solution: solve(DEFAULT), landmark: landmark(DEFAULT.loss) };
   #asked: Problem = DEFAULT;
-  #colours: Colours | undefined;
+  #colours: Colours | undefined; // as long as the theme stays
+  #known: Colours | undefined;
+  #recolour = (): void => {
+    this.#colours = undefined;
+    this.#easel.repaint();
+  };
   #solved = false;
   readonly #framing = new Framing();
   readonly #grievance = new Grievance((message, about) => { this.#tell('reg-error', { message, about }); this.#settle(); });
@@ -103,6 +108,7 @@ export class RegGeometry extends Authored implements View {
   readonly #tables = new Tables(() => this.#rescene());
   readonly #voice = new Voice((sentence) => { this.speech = sentence; });
   readonly #sight = new Sight(this, () => this.planeElement, () => {
+    this.#colours = undefined; // hidden, it is told of no new theme
     if (this.#sight.visible !== undefined) this.#easel.awake = this.#sight.visible;
     this.#rescene();
     this.#settleUnseen();
@@ -227,6 +233,7 @@ export class RegGeometry extends Authored implements View {
     super.connectedCallback();
     if (!this.hasUpdated && this.hasAttribute('state')) this.state = this.getAttribute('state'); // over what the other attributes say
     this.#keep.connect();
+    this.#colours = undefined;
     if (this.src && this.hasUpdated) this.requestUpdate('src');
   }
 
@@ -381,7 +388,9 @@ export class RegGeometry extends Authored implements View {
     const { scene } = this;
     if (!scene) return undefined;
     const ratio = globalThis.devicePixelRatio || 1;
-    this.#colours = colours(this.renderRoot.querySelector('.probe')!, this.#colours);
+    // A new theme is told by the probe's transition: asking at every frame would have the page's styles worked out twice.
+    this.#colours ??= colours(this.renderRoot.querySelector('.probe')!, this.#known);
+    this.#known = this.#colours;
     const picture = pictureOf(scene, this.#layers, this.#colours, ratio);
     if (!picture) return undefined;
     const width = Math.max(1, Math.round(scene.plane.width * ratio)), height = Math.max(1, Math.round(scene.plane.height * ratio));
@@ -416,7 +425,7 @@ export class RegGeometry extends Authored implements View {
       <p class="speech" role="status">${this.speech}</p>
       <slot name="controls">${this.driven || this.controls === 'none' ? nothing : html`<reg-controls exportparts="controls, slider, play, switch"></reg-controls>`}</slot>
       ${waiting ? nothing : notes(problem, solution)}
-      <span class="probe" @transitionend=${() => this.#easel.repaint()}></span>`;
+      <span class="probe" @transitionend=${this.#recolour}></span>`;
   }
 }
 

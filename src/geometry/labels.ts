@@ -19,8 +19,14 @@ export function placeLabel(anchor: readonly [number, number], size: { width: num
     const y = anchor[1] + s * distance + (s > 0.3 ? 0 : s < -0.3 ? -size.height : -size.height / 2);
     const box = { x, y, ...size };
     const outside = size.width * size.height - overlap(box, bounds);
-    const crossed = soft.filter(([px, py]) => px > x - 2 && px < x + size.width + 2 && py > y - 2 && py < y + size.height + 2).length;
-    const cost = 50 * outside + 20 * obstacles.reduce((sum, other) => sum + overlap(box, other), 0) + 30 * crossed + 4 * distance;
+    let cost = 50 * outside + 4 * distance;
+    for (const other of obstacles) cost += 20 * overlap(box, other);
+    // Counted in place, and no further than it matters: a figure does this for every λ of a sweep.
+    const [left, right, top, bottom] = [x - 2, x + size.width + 2, y - 2, y + size.height + 2];
+    for (let i = 0; i < soft.length && cost < least; i += 1) {
+      const point = soft[i]!;
+      if (point[0] > left && point[0] < right && point[1] > top && point[1] < bottom) cost += 30;
+    }
     if (cost < least) [best, least] = [box, cost];
   }
   // A label that is cut says less than one that covers a line.

@@ -1,9 +1,9 @@
 import type { Formulas } from '../problem/formulas.ts';
 import type { Window } from '../problem/grid.ts';
 import { penaltyOf } from '../problem/penalties.ts';
-import { valueOf } from '../problem/stated.ts';
+import { sameStated, valueOf, type Stated } from '../problem/stated.ts';
 import type { Problem, Solution } from '../problem/types.ts';
-import { visitNodes, type Relief } from './relief.ts';
+import { SIDE, visitNodes, type Relief } from './relief.ts';
 
 export const QUANTITIES = ['objective', 'loss', 'penalty'] as const;
 export type Quantity = (typeof QUANTITIES)[number];
@@ -41,16 +41,29 @@ export const drawnWeight = (problem: Problem, solution: Solution) => penaltyOf(p
 /** The least and largest value of a quantity on the window; the largest is exact for a convex one, which takes it at a corner. */
 export function rangeOf(of: Quantity, problem: Problem, solution: Solution, relief: Relief): { low: number; high: number } {
   if (of === 'loss') return { low: floorOf(relief.low, relief.bottom, relief.high), high: relief.high };
-  const { stated } = penaltyOf(problem);
-  const penalty = valueOf(stated), weight = of === 'penalty' ? 1 : drawnWeight(problem, solution);
+  const prices = pricesOf(penaltyOf(problem).stated, relief.window), weight = of === 'penalty' ? 1 : drawnWeight(problem, solution);
   let low = Infinity, high = -Infinity;
-  visitNodes(relief.window, (at, p, q) => {
-    const value = (of === 'penalty' ? 0 : relief.values[at]!) + weight * penalty(p, q);
+  for (let at = 0; at < prices.length; at += 1) {
+    const value = (of === 'penalty' ? 0 : relief.values[at]!) + weight * prices[at]!;
     if (value < low) low = value;
     if (value > high && value < Infinity) high = value;
-  });
+  }
   const least = of === 'penalty' ? 0 : solution.loss + weight * solution.penalty;
   return { low: floorOf(Math.min(least, low), low, high), high };
+}
+
+const kept: { stated: Stated; window: Window; prices: Float64Array }[] = [];
+const KEPT = 8; // as many pairs of penalty and window as a page moves at once
+
+/** R at the nodes of a relief, kept while λ moves. */
+function pricesOf(stated: Stated, window: Window): Float64Array {
+  const found = kept.find((one) => one.window === window && sameStated(one.stated, stated));
+  if (found) return found.prices;
+  const prices = new Float64Array(SIDE * SIDE), penalty = valueOf(stated);
+  visitNodes(window, (at, p, q) => { prices[at] = penalty(p, q); });
+  kept.unshift({ stated, window, prices });
+  kept.length = Math.min(kept.length, KEPT);
+  return prices;
 }
 
 // The lowest point of all gives the lowest colour, also from a little outside; from far away it would leave the window one colour.

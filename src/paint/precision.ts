@@ -1,5 +1,6 @@
 import { formulaBound, type Bound } from '../field/bound.ts';
 import { isTable, type Formulas } from '../problem/formulas.ts';
+import { sameStated } from '../problem/stated.ts';
 import type { Window } from '../problem/grid.ts';
 import type { Picture } from './picture.ts';
 
@@ -18,7 +19,7 @@ const highest = (values: Float32Array) => values.reduce((most, value) => Math.ma
 
 /** L and R with their rounding errors at the nodes; of a λ sweep they are worked out once. */
 function placesOf({ loss, penalty }: Formulas, window: Window): readonly Place[] {
-  if (last?.loss === loss && last.penalty === penalty && last.window === window) return last.places;
+  if (last?.loss === loss && last.window === window && sameStated(last.penalty, penalty)) return last.places;
   const penaltyBound = formulaBound(penalty);
   // Of a table f32 holds the values themselves; a cubic through them errs by a few roundings of the largest.
   const lossBound: Bound = isTable(loss) ? (() => { const error = 10 * ULP * highest(loss.values); return () => ({ value: Number.NaN, error }); })() : formulaBound(loss);

@@ -50,3 +50,6 @@ export const valueOf = (stated: Stated, variables: readonly string[] = THETA) =>
 /** Its derivative by one of its variables, in f64. At a kink: the mean of the one-sided derivatives. */
 export const slopeOf = (stated: Stated, by: string, variables: readonly string[] = THETA) =>
   bound(derivative(treeOf(stated, variables), by), stated, variables);
+
+/** Whether two stated functions are the same one: the same formula with the same numbers. */
+export const sameStated = (a: Stated, b: Stated): boolean => a === b || (a.formula === b.formula && a.values.length === b.values.length && a.values.every((value, i) => value === b.values[i]));
