@@ -35,6 +35,7 @@ export type { Proximal } from './solver/prox.ts';
 // L and R at every node of a grid, on either engine.
 export { crossCheck, evaluate } from './api/field.ts';
 export { cpuEngine } from './field/cpu.ts';
+export { workerUrl } from './field/worker.ts';
 export { gpuEngine } from './field/gpu.ts';
 export { NoGpu } from './gpu/device.ts';
 /** How far the fields of two engines lie apart, as a share of what rounding explains. */

@@ -17,32 +17,36 @@ import { AtlasCurves } from './atlas-curve.ts';
 import { AtlasInk } from './atlas-ink.ts';
 import { AtlasMap } from './atlas-map.ts';
 import { atlasPicture } from './atlas-picture.ts';
-import { landed, landingUnder, placesOf, placesOn, within, type Place } from './atlas-places.ts';
+import { landed, landingUnder, placesOf, placesOn, type Place } from './atlas-places.ts';
 import { basinButton, captionOf, labelOf, sharesList } from './atlas-report.ts';
 import { refusal, sheetOf, type AtlasMode, type Sheet } from './atlas-sheet.ts';
 import { atlasStyles } from './atlas-styles.ts';
 import { AtlasTally, type Tallied } from './atlas-tally.ts';
 import { LANDING_WORDS, landingOfName } from './atlas-words.ts';
 import { chartStyles } from './chart-axes.ts';
+import { define } from './define.ts';
 import { Handle, handleStyles } from './handle.ts';
+import { isAway, within } from './inside.ts';
 import { LinkedView, type Drawing } from './linked-view.ts';
 import type { EngineKind } from './surface.ts';
 import type { View } from './view.ts';
 
 const MOST_RHO = 0.99; // nearer to 1 the curvature is all but singular
+const STILL = 1e-9; // of the map: no hand moves so little
 
 /**
  * `<reg-atlas>`: where the solution lands for every θ̂, each pixel a solve, with the share of each outcome beside it. Dragging θ̂, or
  * in the map of correlations ρ and λ, drives the figure; a basin is shaded strongly while it is pointed at, focused or chosen.
+ * @csspart shares - the list of outcomes with their shares
  */
 export class RegAtlas extends LinkedView {
   static override styles = [...LinkedView.styles, handleStyles, chartStyles, atlasAxesStyles, atlasStyles];
 
   /** What θ̂ is drawn from, for the shares: `uniform 3` on the square [−3, 3]², or `normal 1` with that standard deviation. */
   @property() distribution = 'uniform 3';
-  /** minimizer: a pixel is a θ̂; correlation: a pixel is a correlation and a λ of the penalty form. */
+  /** minimizer: a pixel is a θ̂; correlation: a pixel is a correlation and a λ of the penalty form. @type {'minimizer' | 'correlation'} */
   @property() mode = 'minimizer';
-  /** The chosen basin: origin, right, left, up, down (where on the axes its θ̂ land), northeast, southwest, southeast, northwest. */
+  /** The chosen basin: origin, right, left, up, down (where on the axes its θ̂ land), northeast, southwest, southeast, northwest. @type {'origin' | 'right' | 'left' | 'up' | 'down' | 'northeast' | 'southwest' | 'southeast' | 'northwest' | null} */
   @property({ reflect: true }) basin: string | null = null;
   /** What painted the map last: gpu or cpu. */
   engine: EngineKind | undefined;
@@ -61,6 +65,7 @@ export class RegAtlas extends LinkedView {
   #sheet: Sheet | undefined;
   #plane: Plane | undefined;
   #grip: Vec2 | undefined; // θ̂, or ρ and λ, held inside the map
+  #here: Vec2 = [0, 0]; // the same, wherever they are
   #places: readonly Place[] = [];
   #tallied: Tallied | undefined;
   #curve: Curve | undefined;
@@ -96,8 +101,8 @@ export class RegAtlas extends LinkedView {
     if (sheet.census && sheet.census !== sheet.question) this.#census.want(sheet.census);
     const tallied = (this.#tallied = this.#tally.shares(sheet)), cells = this.#tally.cells(sheet);
     this.#curve = mode === 'minimizer' ? this.#curves.ask(mapped, distribution) : this.#tally.curve(sheet);
-    const here: Vec2 = mode === 'minimizer' ? mapped.loss.minimizer : [correlationOf(mapped.loss.curvature), problem.form === 'penalty' ? problem.lambda : 0];
-    const grip = (this.#grip = within(drawn, here)), away = grip[0] !== here[0] || grip[1] !== here[1];
+    const here: Vec2 = this.#here = mode === 'minimizer' ? mapped.loss.minimizer : [correlationOf(mapped.loss.curvature), problem.form === 'penalty' ? problem.lambda : 0];
+    const grip = (this.#grip = within(drawn, here)), away = isAway(drawn, here);
     const points = mode === 'minimizer' ? [grip, solution.theta] : [grip];
     const places = (this.#places = sheet.basins ? placesOf(sheet.basins, drawn, points) : cells ? placesOn(cells, drawn, points) : []);
     const where = mode === 'minimizer' ? `θ̂ at ${coordinates(here)}` : `correlation ${figures(here[0])} and λ ${figures(here[1], 4)}`;
@@ -122,9 +127,12 @@ export class RegAtlas extends LinkedView {
   #move(to: Vec2): void {
     const { view } = this, grip = this.#grip;
     if (!view || !this.#sheet || !grip || (to[0] === grip[0] && to[1] === grip[1])) return; // a click moves nothing
-    if (this.#sheet.mode === 'minimizer') return view.change({ minimizer: to });
-    const rho = Number(Math.min(MOST_RHO, Math.max(-MOST_RHO, to[0])).toFixed(3));
-    view.change({ lambda: Number(Math.max(0, to[1]).toPrecision(4)), curvature: correlated(this.#sheet.problem.loss.curvature, rho) });
+    // Held inside the map it may stand beside where it is: the way that the hand does not go stays.
+    const { mode, window } = this.#sheet, still = (axis: 0 | 1) => Math.abs(to[axis] - grip[axis]) < STILL * (axis === 0 ? window.x[1] - window.x[0] : window.y[1] - window.y[0]);
+    const [x, y] = [still(0) ? this.#here[0] : to[0], still(1) ? this.#here[1] : to[1]];
+    if (mode === 'minimizer') return view.change({ minimizer: [x, y] });
+    const rho = still(0) ? x : Number(Math.min(MOST_RHO, Math.max(-MOST_RHO, x)).toFixed(3));
+    view.change({ lambda: still(1) ? y : Number(Math.max(0, y).toPrecision(4)), curvature: correlated(this.#sheet.problem.loss.curvature, rho) });
   }
 
   #under({ clientX, clientY }: MouseEvent): Landing | undefined {
@@ -155,4 +163,4 @@ export class RegAtlas extends LinkedView {
     if (canvas && this.#sheet && this.#plane && answered) this.#ink.paint(canvas, this.renderRoot.querySelector('.probe')!, this.#sheet, answered, this.#plane, this.#chosen);
   }
 }
-customElements.define('reg-atlas', RegAtlas);
+define('reg-atlas', RegAtlas);

@@ -14,6 +14,7 @@ import { amountText, AXES, refusal } from './against.ts';
 import { chartStyles } from './chart-axes.ts';
 import { coefficientSheet, coefficientStyles, type Sheet } from './coefficient-chart.ts';
 import { controlStyles } from './control-styles.ts';
+import { define } from './define.ts';
 import { Errand } from './errand.ts';
 import { handleStyles } from './handle.ts';
 import { LinkedView, type Drawing } from './linked-view.ts';
@@ -35,6 +36,10 @@ interface Page { readonly key: readonly unknown[]; readonly sheet: Sheet; readon
  * with every knot named, and a playhead at the figure's λ or t that hand and keys move: arrows in steps, Page Up and Page Down
  * from knot to knot, Home and End to the ends. Of a loss from data also the training loss and the cross-validated one, whose
  * least value divides under- from overfitting.
+ * @csspart words - what there is to say of the losses
+ * @csspart controls - the choice of the axis
+ * @csspart switch - the same, its group of buttons
+ * @cssprop --reg-second - the second weight
  */
 export class RegCoefficientPath extends LinkedView {
   static override styles: CSSResultGroup[] = [...LinkedView.styles, chartStyles, controlStyles, handleStyles, coefficientStyles, lossStyles, playheadStyles, css`
@@ -46,7 +51,7 @@ export class RegCoefficientPath extends LinkedView {
     .words { margin: 0.3em 0 0; color: var(--_muted); }
   `];
 
-  /** Against what: `lambda`, `log-lambda`, `t` or `shrinkage` (‖θ‖/‖θ̂‖ in the penalty's own norm). */
+  /** Against what: `lambda`, `log-lambda`, `t` or `shrinkage` (‖θ‖/‖θ̂‖ in the penalty's own norm). @type {'lambda' | 'log-lambda' | 't' | 'shrinkage'} */
   @property() against = 'lambda';
   /** Of a loss from data: how many parts of the rows are held out in turn; 0 for none. */
   @property({ type: Number }) folds: number | null = null;
@@ -133,6 +138,6 @@ export class RegCoefficientPath extends LinkedView {
       <div class="controls" part="controls">${radios('Against', this.#group, AGAINST.map((value) => [value, AXES[value].short] as const), this.against, (event) => { this.against = (event.currentTarget as HTMLInputElement).value; })}</div>`;
   }
 }
-customElements.define('reg-coefficient-path', RegCoefficientPath);
+define('reg-coefficient-path', RegCoefficientPath);
 
 const plain = (sentence: string): Drawing => ({ picture: svg``, label: sentence, hands: html`<p class="why">${sentence}</p>` });

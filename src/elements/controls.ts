@@ -7,6 +7,7 @@ import type { Problem } from '../problem/types.ts';
 import { Choices } from './choices.ts';
 import { controlStyles } from './control-styles.ts';
 import { multiplierText } from './caption.ts';
+import { define } from './define.ts';
 import { amountDial, POWER_DIAL, shapeDial, snapped, type Dial } from './dial.ts';
 import { RegElement } from './element.ts';
 import { Link } from './link.ts';
@@ -25,6 +26,10 @@ let groups = 0;
  * `<reg-controls>`: a slider for λ or t, one for a penalty's own number, and switches for the penalty and the form. It drives
  * the view around it, or the views named by `for="a b"`, which may appear later; what the views do not agree on is not offered.
  * @fires reg-error something given cannot be used
+ * @csspart controls - all of them
+ * @csspart slider - the slider of one quantity, with its symbol, its marks and its number
+ * @csspart play - the button that sweeps a slider
+ * @csspart switch - the choice of a penalty, or of the form
  */
 export class RegControls extends RegElement implements Swept {
   static override styles = [roles, notation, controlStyles, css`
@@ -147,4 +152,4 @@ export class RegControls extends RegElement implements Swept {
     </div>`;
   }
 }
-customElements.define('reg-controls', RegControls);
+define('reg-controls', RegControls);

@@ -10,6 +10,7 @@ import type { ConcavePenalty, Penalty, Problem } from '../problem/types.ts';
 import { captionStyles, mark } from './caption.ts';
 import { Choices } from './choices.ts';
 import { compare, type Row } from './comparison.ts';
+import { define } from './define.ts';
 import { RegElement } from './element.ts';
 import { familyStyles } from './family-styles.ts';
 import { Grievance } from './grievance.ts';
@@ -26,6 +27,9 @@ import type { View } from './view.ts';
  * `<reg-family for="fig">`: a live table of penalties beside the figure's own. Each row solves the figure's loss at the same λ, or in
  * constraint form at the t whose region has the same radius, and has its own certificate; a row that is chosen becomes the figure's.
  * @fires reg-error something given cannot be used
+ * @csspart table - the table
+ * @csspart certificate - the certificate's mark of a row, which opens to its numbers
+ * @csspart complaint - what cannot be used, in a sentence
  */
 export class RegFamily extends RegElement {
   static override styles = [roles, ...captionStyles, miniatureStyles, familyStyles];
@@ -134,7 +138,7 @@ export class RegFamily extends RegElement {
     </table>`;
   }
 }
-customElements.define('reg-family', RegFamily);
+define('reg-family', RegFamily);
 
 /** What is the same in all rows, told once above them. */
 function held(rows: readonly Row[]): TemplateResult {

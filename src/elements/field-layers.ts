@@ -1,16 +1,16 @@
 import { property } from 'lit/decorators.js';
 import type { Picture, Quantity } from '../paint/picture.ts';
-import { HIGHEST, levelsOf, rangeOf } from '../paint/picture.ts';
+import { HIGHEST, levelsOf, QUANTITIES, rangeOf } from '../paint/picture.ts';
 import { Complaint, quote } from '../problem/complaint.ts';
 import { readChoice } from '../problem/read.ts';
 import type { Plane } from '../geometry/plane.ts';
+import { define } from './define.ts';
 import { RegLayer } from './layer.ts';
 import type { Scene } from './scene.ts';
 
-const QUANTITIES: readonly Quantity[] = ['objective', 'loss', 'penalty'];
-
 /** A layer that is drawn on the view's one field canvas: it contributes to the picture instead of drawing itself. */
 export abstract class FieldLayer extends RegLayer {
+  /** What is drawn. @type {'objective' | 'loss' | 'penalty'} */
   @property() of: string = 'objective';
   /** `of` as last read well. */
   protected quantity: Quantity = 'objective';
@@ -39,7 +39,9 @@ const roomFor = ({ width, height }: Plane) => Math.min(16, Math.max(6, Math.roun
 /** `<reg-level-sets of="loss|objective|penalty" count="14">`: rings that are even for a quadratic, as many as the figure has room for when
  * no count is given. */
 export class RegLevelSets extends FieldLayer {
+  /** What is drawn. @type {'loss' | 'objective' | 'penalty'} */
   override of = 'loss';
+  /** How many rings, from 1 to 200; as many as there is room for when not given. */
   @property() count: string | number | null = null;
   protected override quantity: Quantity = 'loss';
   #rings: number | undefined;
@@ -55,5 +57,5 @@ export class RegLevelSets extends FieldLayer {
     return relief ? { levels: levelsOf(this.quantity, this.#rings ?? roomFor(plane), problem, solution, relief) } : {};
   }
 }
-customElements.define('reg-heatmap', RegHeatmap);
-customElements.define('reg-level-sets', RegLevelSets);
+define('reg-heatmap', RegHeatmap);
+define('reg-level-sets', RegLevelSets);

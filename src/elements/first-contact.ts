@@ -3,11 +3,16 @@ import { property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { figures } from '../geometry/number.ts';
 import { levelPath } from '../geometry/level.ts';
+import { Complaint, quote } from '../problem/complaint.ts';
+import { define } from './define.ts';
+import { broken, foot } from './foot.ts';
 import { RegLayer } from './layer.ts';
 import type { Scene } from './scene.ts';
 
 const STEPS = 200;
 const PLAY_MS = 1600;
+const SCRUB_PX = 58, LINE_PX = 17; // what stands at the foot of the picture: the slider with its line; a line alone
+const SMALL = 0.93; // of the figure's own letters
 
 /**
  * `<reg-first-contact>`: one contour of the loss grows from its lowest place until it first touches the region, by hand or
@@ -30,6 +35,11 @@ export class RegFirstContact extends RegLayer {
   /** How far the contour has grown: 0 at the lowest place, 1 at first contact. Its size grows evenly. */
   @property({ type: Number }) progress = 1;
   #frame = 0;
+  #base = 0; // in pixels: lines of other layers stand below
+
+  protected override check(): void {
+    if (!(this.progress >= 0 && this.progress <= 1)) throw new Complaint(`progress is ${quote(this.getAttribute('progress') ?? this.progress)}; allowed is a share from 0 to 1.`, 'progress');
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -45,14 +55,19 @@ export class RegFirstContact extends RegLayer {
     return share === 1 ? loss : low + (loss - low) * share ** (1 / power);
   }
 
-  override draw({ problem, solution, plane, loss }: Scene): TemplateResult {
-    const { level } = this;
-    if (level === null) return svg`<text class="halo words" x="10" y=${plane.height - 14}>${solution.active ? '' : 'L is least inside the region already: no contour has to grow'}</text>`;
+  override draw(scene: Scene): TemplateResult {
+    const { problem, solution, plane, loss } = scene, { level } = this;
+    if (level === null) {
+      const lines = solution.active ? [] : broken(this, 'L is least inside the region already: no contour has to grow', plane.width - 20, SMALL);
+      const base = plane.height - 14 - foot(scene, this, lines.length > 0 ? LINE_PX * lines.length + 4 : 0);
+      return svg`${lines.map((line, i) => svg`<text class="halo words" x="10" y=${base - LINE_PX * (lines.length - 1 - i)}>${line}</text>`)}`;
+    }
+    this.#base = foot(scene, this, SCRUB_PX);
     const touching = this.progress >= 1;
     const [x, y] = plane.toPixels(solution.theta);
     return svg`<path class="ring" d=${levelPath(problem.loss, loss, level, touching ? solution.theta : null, plane)} />
       ${touching ? svg`<circle class="touch" cx=${x} cy=${y} r="13" /><circle class="touch point" cx=${x} cy=${y} r="5" />` : ''}
-      <text class="halo words" x="10" y=${plane.height - 42}>${words(level, solution.loss, touching)}</text>`;
+      <text class="halo words" x="10" y=${plane.height - 42 - this.#base}>${words(level, solution.loss, touching)}</text>`;
   }
 
   /** Lets the contour grow once; at once where the reader asks for no motion. */
@@ -81,8 +96,13 @@ export class RegFirstContact extends RegLayer {
         aria-valuetext=${words(level, scene.solution.loss, this.progress >= 1)} @input=${this.#slide}>
     </div>`;
   }
+
+  override updated(): void {
+    const scrub = this.renderRoot.querySelector<HTMLElement>('.scrub');
+    if (scrub) scrub.style.bottom = `${6 + this.#base}px`;
+  }
 }
-customElements.define('reg-first-contact', RegFirstContact);
+define('reg-first-contact', RegFirstContact);
 
 const words = (level: number, contact: number, touching: boolean): string =>
   (touching ? `first contact, at L = ${figures(contact, 4)}` : `L = ${figures(level, 4)}, contact at ${figures(contact, 4)}`);

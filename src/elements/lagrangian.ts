@@ -5,6 +5,7 @@ import { readChoice } from '../problem/read.ts';
 import type { Answer, Question } from '../solver/lagrange/index.ts';
 import { axisMarks } from './axes.ts';
 import { colours, type Colours } from './colours.ts';
+import { define } from './define.ts';
 import { Easel } from './easel.ts';
 import { Grievance } from './grievance.ts';
 import { LagrangianAttributes, POSED } from './lagrangian-attributes.ts';
@@ -34,6 +35,18 @@ let groups = 0;
  * objective J under g = k or g ≤ k, in the plane and along the curve, with a probe that slides along it.
  * @fires reg-candidates a new answer: all candidates, whether they are proven complete, and the winner
  * @fires reg-error something given cannot be used; the last good figure stays
+ * @csspart plane - the plane
+ * @csspart profile - J along the curve
+ * @csspart caption - the question, under the plane
+ * @csspart certificate - whether all candidates are found, which opens to why
+ * @csspart reading - the numbers at the probe
+ * @csspart verdict - the winner, in a sentence
+ * @csspart candidates - the table of candidates
+ * @csspart working - the conditions, written out
+ * @csspart inputs - the fields to type in
+ * @csspart switch - a choice among them
+ * @csspart complaint - what cannot be used, in a sentence
+ * @cssprop --reg-aspect - width by height of the plane
  */
 export class RegLagrangian extends LagrangianAttributes {
   static override styles = explorerStyles;
@@ -187,7 +200,7 @@ export class RegLagrangian extends LagrangianAttributes {
       <span class="probe" @transitionend=${() => this.#easel.repaint()}></span>`;
   }
 }
-customElements.define('reg-lagrangian', RegLagrangian);
+define('reg-lagrangian', RegLagrangian);
 
 declare global {
   interface HTMLElementEventMap { 'reg-candidates': CustomEvent<CandidatesDetail> }

@@ -19,6 +19,7 @@ export class RegLayer extends RegElement {
     .halo { paint-order: stroke; stroke: var(--_paper); stroke-width: 4px; stroke-linejoin: round; }
   `];
 
+  /** What is to be drawn: set by the view. */
   @property({ attribute: false }) scene: Scene | undefined;
 
   /** What was given that this layer cannot use; the view shows it. */
@@ -54,3 +55,6 @@ export class RegLayer extends RegElement {
     return html`<svg aria-hidden="true">${this.draw(this.scene)}</svg>`;
   }
 }
+
+/** Whether this is a layer, be it of another copy of the library on the same page. */
+export const isLayer = (node: unknown): node is RegLayer => node instanceof HTMLElement && 'draw' in node && 'contribute' in node;

@@ -35,6 +35,11 @@ export interface Drawing {
  * A view with a plane of its own that follows the view named by `for` and, by the reader's hand, drives it. A subclass has
  * one `draw(view, width, height)`; whatever that throws is shown as a sentence, and the last good picture stays.
  * @fires reg-error something given cannot be used, or a drawing failed
+ * @csspart plot - the picture
+ * @csspart caption - what is shown, in numbers
+ * @csspart certificate - the certificate's mark, which opens to its numbers
+ * @csspart complaint - what cannot be used, in a sentence
+ * @cssprop --reg-aspect - width by height of the picture
  */
 export abstract class LinkedView extends RegElement {
   static override styles: CSSResultGroup[] = [roles, ...captionStyles, linkedStyles];

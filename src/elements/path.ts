@@ -8,13 +8,16 @@ import type { Vec2 } from '../problem/types.ts';
 import type { Place, Trail, Turn } from '../solver/trail.ts';
 import { axisMarks } from './axes.ts';
 import { claim, claimedBy } from './claims.ts';
+import { define } from './define.ts';
 import { Errand } from './errand.ts';
+import { broken, foot } from './foot.ts';
 import { RegLayer } from './layer.ts';
 import { textWidth } from './measure.ts';
 import type { Scene } from './scene.ts';
 import { turnAt } from './turn-words.ts';
 
 const SMALL = 0.86; // of the figure's own letters
+const MOST_NAMES = 12; // more would cover the picture and each other
 const DOT = 6; // pixels: θ* comes along, and a name had better not lie under it
 
 /**
@@ -47,9 +50,10 @@ export class RegPath extends RegLayer {
     try {
       trail = this.#errand.ask(problem.loss, trailKey(problem), () => trailSteps(problem));
     } catch (error) {
-      return this.#say((error as Error).message, plane);
+      return this.#say((error as Error).message, scene);
     }
-    if (!trail) return this.#say('following the path…', plane);
+    if (!trail) return this.#say('following the path…', scene);
+    foot(scene, this, 0);
     const lines = trail.pieces.map((piece) => pathOf(through(piece, scene, trail), plane));
     const ends = trail.turns.flatMap(({ place, beyond }) => (beyond ? [place, beyond] : [place]));
     return svg`
@@ -60,12 +64,10 @@ export class RegPath extends RegLayer {
   }
 
   /** A sentence at the bottom of the plane, in as many lines as it needs. */
-  #say(sentence: string, { width, height }: Plane): TemplateResult {
-    const lines = sentence.split(' ').reduce<string[]>((rows, word) => {
-      const longer = rows.length > 0 ? `${rows.at(-1)!} ${word}` : word;
-      return rows.length > 0 && SMALL * textWidth(this, longer) < width - 20 ? [...rows.slice(0, -1), longer] : [...rows, word];
-    }, []);
-    return svg`${lines.map((line, i) => svg`<text class="halo words" x="10" y=${height - 14 - 17 * (lines.length - 1 - i)}>${line}</text>`)}`;
+  #say(sentence: string, scene: Scene): TemplateResult {
+    const { width, height } = scene.plane, lines = broken(this, sentence, width - 20, SMALL);
+    const base = height - 14 - foot(scene, this, 17 * lines.length + 4);
+    return svg`${lines.map((line, i) => svg`<text class="halo words" x="10" y=${base - 17 * (lines.length - 1 - i)}>${line}</text>`)}`;
   }
 
   // They stand still while λ moves; what is drawn after this layer keeps clear of them.
@@ -84,7 +86,7 @@ export class RegPath extends RegLayer {
     const taken = [...axisMarks(scene).boxes, ...claimedBy(scene, this), ...minimizers.map((theta) => disc(theta, 18)), ...turns.map(({ place }) => disc(place.theta, 5))];
     const soft = [...axisPoints(plane), ...pieces.flatMap((piece) => dots(piece, plane)).flatMap(([x, y]): Vec2[] => [[x - DOT, y - DOT], [x + DOT, y - DOT], [x - DOT, y + DOT], [x + DOT, y + DOT]])];
     const own: Box[] = [];
-    const drawn = turns.flatMap((turn: Turn) => {
+    const drawn = turns.slice(0, MOST_NAMES).flatMap((turn: Turn) => {
       const at = plane.toPixels((turn.beyond ?? turn.place).theta);
       if (at[0] < 0 || at[1] < 0 || at[0] > plane.width || at[1] > plane.height) return [];
       const words = turnAt(turn, convex ? problem.form : form);
@@ -95,14 +97,17 @@ export class RegPath extends RegLayer {
     return { drawn, boxes: own };
   }
 }
-customElements.define('reg-path', RegPath);
+define('reg-path', RegPath);
 
 /** A piece with the present θ* as one of its points, so that the dot lies on the curve itself and not beside a chord. */
-function through(piece: readonly Place[], { problem, solution: { theta, lambda, penalty } }: Scene, { convex, exact, form }: Trail): readonly Place[] {
+function through(piece: readonly Place[], { problem, solution: { theta, minimizers, lambda, penalty } }: Scene, { convex, exact, form }: Trail): readonly Place[] {
   if (exact || (!convex && form !== problem.form)) return piece;
-  const here: Place = { theta, lambda, budget: penalty };
   const next = piece.findIndex((place, i) => i > 0 && (form === 'penalty' && lambda !== null ? piece[i - 1]!.lambda! > lambda && place.lambda! < lambda : piece[i - 1]!.budget < penalty && place.budget > penalty));
-  return next < 0 ? piece : [...piece.slice(0, next), here, ...piece.slice(next)];
+  if (next < 0) return piece;
+  // Of solutions that tie the one on this branch.
+  const [x, y] = piece[next]!.theta, away = ([u, v]: Vec2) => Math.hypot(u - x, v - y);
+  const here: Place = { theta: minimizers.reduce((best, other) => (away(other) < away(best) ? other : best), theta), lambda, budget: penalty };
+  return [...piece.slice(0, next), here, ...piece.slice(next)];
 }
 
 /** Points on the drawn piece, a few pixels apart. */

@@ -8,6 +8,7 @@ import { frontierSteps, type Frontier } from '../solver/frontier.ts';
 import { lossValue, penaltyValue, type Correspondence, type Pair } from '../solver/solve.ts';
 import { Attained } from './attained.ts';
 import { chartStyles } from './chart-axes.ts';
+import { define } from './define.ts';
 import { handleStyles } from './handle.ts';
 import { Inquiry } from './inquiry.ts';
 import { LinkedView, type Drawing } from './linked-view.ts';
@@ -25,6 +26,7 @@ import type { View } from './view.ts';
  * the figures follow; of several ids the first is shown and all are driven. Where one λ answers many t, one t many λ, or none, that
  * is drawn; stretches of t that no λ reaches are shaded where certified solutions show them.
  * @fires reg-error something given cannot be used, or a drawing failed
+ * @csspart note - what there is to say of λ and t here
  */
 export class RegTradeoff extends LinkedView {
   static override styles: CSSResultGroup[] = [...LinkedView.styles, handleStyles, chartStyles, tradeoffStyles, css`
@@ -117,7 +119,7 @@ export class RegTradeoff extends LinkedView {
 
   override updated(): void { this.#hands.place(this.renderRoot as ShadowRoot); }
 }
-customElements.define('reg-tradeoff', RegTradeoff);
+define('reg-tradeoff', RegTradeoff);
 
 /** Whether one is a step of the other's sweep: its picture may stand for a moment. */
 const akin = (a: Pair, b: Pair) => a.loss.kind === b.loss.kind && a.penalty.kind === b.penalty.kind;

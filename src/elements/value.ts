@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import type { Scale } from '../geometry/scale.ts';
 import { Complaint, quote } from '../problem/complaint.ts';
 import { readChoice } from '../problem/read.ts';
+import { define } from './define.ts';
 import type { Dial } from './dial.ts';
 import { RegElement } from './element.ts';
 import { Grievance } from './grievance.ts';
@@ -20,6 +21,7 @@ const SCRUBBED = NAMES.filter((name) => QUANTITIES[name]!.dial);
  * holds is shown until the figure has an answer. With `scrub` the reader drags it left and right, or moves it by arrow keys.
  * @slot - what is shown until the figure has an answer
  * @fires reg-error something given cannot be used
+ * @csspart complaint - what cannot be used, in a sentence
  */
 export class RegValue extends RegElement {
   static override styles = [roles, css`
@@ -42,6 +44,7 @@ export class RegValue extends RegElement {
   /**
    * Of the answer: theta, theta1, theta2, loss, level (of the contour that touches), penalty, objective, multiplier, zeros,
    * support, certificate, gap. Of the question: lambda, t, p, rho, minimizer1, minimizer2; in each form the other of λ and t is an answer.
+   * @type {'theta' | 'theta1' | 'theta2' | 'loss' | 'level' | 'penalty' | 'objective' | 'multiplier' | 'zeros' | 'support' | 'certificate' | 'gap' | 'lambda' | 't' | 'p' | 'rho' | 'minimizer1' | 'minimizer2'}
    */
   @property() of = 'theta';
   /** How many significant digits, from 1 to 15; not given: 4 of what a hand moves, so that what is shown is what is solved, else 3. */
@@ -105,7 +108,7 @@ export class RegValue extends RegElement {
       @pointerdown=${this.#scrub.down} @pointermove=${this.#scrub.drag} @pointerup=${this.#scrub.up} @pointercancel=${this.#scrub.up} @keydown=${this.#scrub.key}>${text}</span>`;
   }
 }
-customElements.define('reg-value', RegValue);
+define('reg-value', RegValue);
 
 function readScrubbed(name: string): void {
   if (!SCRUBBED.includes(name)) throw new Complaint(`scrub is given for ${quote(name)}, which is an answer; allowed are ${SCRUBBED.slice(0, -1).join(', ')} and ${SCRUBBED.at(-1)}.`, 'scrub');

@@ -9,7 +9,12 @@ import { reduce } from './gpu-reduce.ts';
 import { fieldOfSamples } from './gpu-samples.ts';
 
 /** A field on the GPU: (L, R) at every node. */
-export interface GpuField { readonly buffer: GPUBuffer; readonly grid: Grid; readonly nodes: ReturnType<typeof nodes> }
+export interface GpuField {
+  /** @internal the package's declarations need no types of WebGPU */
+  readonly buffer: GPUBuffer;
+  readonly grid: Grid;
+  readonly nodes: ReturnType<typeof nodes>;
+}
 
 async function evaluateOn(device: GPUDevice, problem: Problem, grid: Grid): Promise<Field> {
   const { STORAGE, COPY_SRC } = GPUBufferUsage;

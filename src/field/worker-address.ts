@@ -22,8 +22,9 @@ export function trusted(address: string): string {
  * @param base what `given` is relative to
  * @throws Complaint
  */
-export function placedAt(given: string | URL, own: string, base: string): string {
-  const url = (typeof given === 'string' || given instanceof URL) && URL.canParse(given, base) ? new URL(given, base) : null;
+export function placedAt(given: string | { readonly href: string }, own: string, base: string): string {
+  const text: unknown = typeof given === 'string' ? given : given?.href;
+  const url = typeof text === 'string' && URL.canParse(text, base) ? new URL(text, base) : null;
   if (!url || !SCHEMES.includes(url.protocol)) {
     throw new Complaint(`workerUrl is ${quote(given)}; allowed is the address of a folder, with a slash at its end, or of a file.`, 'workerUrl');
   }

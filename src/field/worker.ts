@@ -98,20 +98,20 @@ function listen(worker: Worker): void {
 /**
  * Where the page has put the worker's file. A browser lets no worker start from another origin: without this call a library that comes
  * from one works in slices on the page's own thread. To be called by the module that imports the library, or before anything is drawn.
- * @param address of the folder that holds a copy of the package's `dist/assets`, with a slash at its end, or of the worker's file itself;
+ * @param address as text or as a `URL`, of the folder that holds a copy of the package's `dist/assets`, with a slash at its end, or of the worker's file itself;
  * relative to the page
  * @throws Complaint
  */
-export function workerUrl(address: string | URL): void {
+export function workerUrl(address: string | { readonly href: string }): void {
   url = placedAt(address, own, globalThis.document?.baseURI ?? globalThis.location?.href ?? import.meta.url);
   if (refused) home = undefined; // that the other one was refused says nothing of this one
   refused = false;
 }
 
-/** The page's one worker, once it runs. A refusal is kept: a page where it cannot start will not change its mind. @throws NoWorker */
+/** @internal The page's one worker, once it runs. A refusal is kept: a page where it cannot start will not change its mind. @throws NoWorker */
 export const workerHome = (): Promise<Worker> => (home ??= start());
 
-/** The same, for who can do without: @throws NoWorker also where it has not started within a moment; it may later. */
+/** @internal The same, for who can do without: @throws NoWorker also where it has not started within a moment; it may later. */
 export async function workerSoon(): Promise<Worker> {
   if (running) return running;
   const coming = workerHome();

@@ -6,6 +6,7 @@ export class NoGpu extends Error {
 }
 
 export interface GpuHome {
+  /** @internal the package's declarations need no types of WebGPU */
   readonly device: GPUDevice;
   /** A software adapter draws right but slower than the worker, so it is taken only when asked for. */
   readonly software: boolean;
@@ -80,7 +81,7 @@ export function askAgain(): void {
   recoveries.ask();
 }
 
-/** Has `tell` called once when the device is lost, also when it is already. Returns how to be told no more: a device outlives its askers. */
+/** @internal Has `tell` called once when the device is lost, also when it is already. Returns how to be told no more: a device outlives its askers. */
 export function whenLost(device: GPUDevice, tell: Tell): () => void {
   let live = true;
   const once: Tell = (reason) => { if (live) tell(reason); };

@@ -17,7 +17,6 @@ const TYPES: Record<string, string> = { '.js': 'text/javascript', '.html': 'text
 
 let server: Server, browser: Browser, home: string;
 beforeAll(async () => {
-  execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: 'pipe' });
   server = createServer(async ({ url }, response) => {
     const { pathname, searchParams } = new URL(url!, 'http://localhost');
     try {

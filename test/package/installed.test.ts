@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+
+// What npm installs from the packed package into a project that has nothing else.
+const ROOT = join(import.meta.dirname, '..', '..');
+const run = promisify(execFile);
+const bin = (script: string) => join(ROOT, 'node_modules', script);
+const { NODE_ENV: _, ...env } = process.env;
+
+let home: string;
+const node = async (...given: string[]) => (await run(process.execPath, given, { cwd: home, env })).stdout.trim();
+const write = (files: Record<string, string>) => { for (const [name, text] of Object.entries(files)) writeFileSync(join(home, name), text); };
+
+beforeAll(async () => {
+  home = mkdtempSync(join(tmpdir(), 'empty-'));
+  write({ 'package.json': '{ "private": true, "type": "module" }' });
+  await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts', inject('tarball')], { cwd: home });
+}, 120_000);
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+const SOLVE = "solve({ loss: { kind: 'quadratic', minimizer: [1.5, 0.3], curvature: [[1, 0.3], [0.3, 1]] }, penalty: { kind: 'l1' }, form: 'penalty', lambda: 0.6 }).theta";
+const THETA = [expect.closeTo(0.99, 12), 0];
+
+test('Node opens every door, and registers nothing twice', async () => {
+  expect(JSON.parse(await node('--input-type=module', '-e', `import { solve } from 'reg-geometry/core'; console.log(JSON.stringify(${SOLVE}));`))).toEqual(THETA);
+  expect(JSON.parse(await node('-e', `const { solve } = require('reg-geometry/core'); console.log(JSON.stringify(${SOLVE}));`))).toEqual(THETA);
+  const all = "import * as all from 'reg-geometry'; import 'reg-geometry/react'; import 'reg-geometry/vue'; import 'reg-geometry/svelte'; console.log(Object.keys(all).filter((name) => name.startsWith('Reg')).length);";
+  expect(Number(await node('--input-type=module', '-e', all))).toBeGreaterThan(15);
+  const taken = "await import('lit'); customElements.define('reg-axes', class Other extends (await import('lit')).LitElement {}); await import('reg-geometry'); console.log(customElements.get('reg-geometry').name, customElements.get('reg-axes').name);";
+  expect(await node('--input-type=module', '-e', taken)).toBe('RegGeometry Other');
+});
+
+test('a bundler takes of it what is used', async () => {
+  write({ 'main.js': `import { solve } from 'reg-geometry/core'; console.log(JSON.stringify(${SOLVE}));`, 'vite.config.js': 'export default { ssr: { noExternal: true }, build: { minify: false } };' });
+  await node(bin('vite/bin/vite.js'), 'build', '--ssr', 'main.js', '--logLevel', 'error');
+  expect(JSON.parse(await node('dist/main.js'))).toEqual(THETA);
+  const text = readFileSync(join(home, 'dist', 'main.js'), 'utf8');
+  expect(text).not.toMatch(/customElements|createComputePipeline/); // neither elements nor the GPU engine
+  expect(text).toContain('soft');
+});
+
+test('its declarations hold by themselves, strictly, and those of core without a DOM', async () => {
+  const options = { strict: true, noEmit: true, skipLibCheck: false, target: 'es2022', module: 'nodenext', types: [], noUncheckedSideEffectImports: true };
+  write({
+    'core.ts': `import { solve, type Solution } from 'reg-geometry/core';\nexport const solution: Solution = solve({ loss: { kind: 'himmelblau' }, penalty: { kind: 'l1' }, form: 'constraint', budget: 2 });\n`,
+    'page.ts': `import 'reg-geometry';\nimport { RegLayer, workerUrl, type Scene } from 'reg-geometry';
+export class Mine extends RegLayer { override draw({ plane }: Scene) { return super.draw({ plane } as Scene); } }
+workerUrl('/assets/');
+const figure = document.querySelector('reg-geometry')!;
+figure.addEventListener('reg-solution', ({ detail }) => detail.solution.certificate.holds);
+export const lambda: string | number = document.createElement('reg-geometry').lambda;
+// @ts-expect-error -- the tag has its own type
+figure.lambda = true;\n`,
+    'core.json': JSON.stringify({ compilerOptions: { ...options, lib: ['es2022'] }, files: ['core.ts'] }),
+    'page.json': JSON.stringify({ compilerOptions: { ...options, lib: ['es2022', 'dom', 'dom.iterable'] }, files: ['page.ts'] }),
+  });
+  for (const project of ['core.json', 'page.json']) expect(await node(bin('typescript/bin/tsc'), '-p', project).catch(({ stdout }) => stdout)).toBe('');
+});
+
+test('publint and are-the-types-wrong find nothing', async () => {
+  expect(await node(bin('publint/src/cli.js'), 'run', inject('tarball'), '--strict')).toContain('All good!');
+  // ES modules only: how the older “node10” finds subpaths is not asked.
+  const report = await node(bin('@arethetypeswrong/cli/dist/index.js'), inject('tarball'), '--profile', 'esm-only', '--format', 'ascii');
+  const judged = report.split('\n').filter((line) => /^(node16 \(from ESM\)|bundler):/.test(line));
+  expect(judged.length).toBeGreaterThanOrEqual(12); // two ways to each of six doors
+  for (const line of judged) expect(line).toContain('🟢');
+});
+
+test('every door and every file that package.json names is there', async () => {
+  const place = join(home, 'node_modules', 'reg-geometry');
+  const { exports: doors, customElements, 'web-types': webTypes, main, types, unpkg, jsdelivr } = JSON.parse(readFileSync(join(place, 'package.json'), 'utf8')) as Record<string, string> & { exports: Record<string, string | Record<string, string>> };
+  const named = [...Object.values(doors).flatMap((door) => (typeof door === 'string' ? [door] : Object.values(door))), customElements, webTypes, main, types, unpkg, jsdelivr];
+  expect(named.filter((file) => !existsSync(join(place, file!)))).toEqual([]);
+});
