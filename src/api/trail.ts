@@ -12,6 +12,7 @@ const ABOVE = { convex: 1 + 4 * Number.EPSILON, other: 1 + 1e-9 };
 const LEAST = 1e-3; // of λmax: where a path without θ̂ is left
 const FINE: Fineness = { deviation: 3e-4, longest: 0.02, close: 1e-9 };
 const COARSE: Fineness = { deviation: 2e-3, longest: 0.05, close: 1e-5 }; // where one solution takes 10 ms and more
+const TIED = 1e-9; // of two distances: nearer to each other they are the same
 const STEPPED = 0.05; // how much of a path's size a multiplier is that rises in steps
 const EVEN = Array.from({ length: 17 }, (_, i) => i / 16);
 const ENDLESS = [4096, 1024, 256, 64, 32].map((part) => 1 / part); // λ → ∞ as s → 0
@@ -100,7 +101,7 @@ export function* trailSteps({ loss, penalty: given, form: asked }: Problem): Gen
     const amount = scale(s);
     const problem: Problem = amount === Infinity ? { ...pair, form: 'constraint', budget: 0 } : form === 'penalty' ? { ...pair, form, lambda: amount } : { ...pair, form, budget: amount };
     const solution = yield* solveSteps(problem, warm?.place.theta);
-    const { theta, penalty: value, lambda } = s === 1 ? liked(solution, problem) : solution;
+    const { theta, penalty: value, lambda } = s === 1 ? liked(solution, problem) : convex ? solution : nearest(solution, problem, warm);
     const place: Place = { theta, lambda: form === 'penalty' ? amount : lambda, budget: form === 'penalty' ? value : amount };
     // Along t the multiplier of a loss with kinks is a quantity of its own, but one of hundreds of small steps.
     return { s, place, state: known ? 0 : stateOf(theta, ties), size: [theta[0] / size, theta[1] / size, ...(form === 'constraint' && convex ? [(STEPPED * (lambda ?? 0)) / press] : [])] };
@@ -118,6 +119,17 @@ export function* trailSteps({ loss, penalty: given, form: asked }: Problem): Gen
 function liked({ minimizers, ...rest }: Solution, problem: Problem): Solution {
   const [best] = minimizers.map((theta) => ({ theta, penalty: penaltyValue(problem, theta) })).sort((a, b) => a.penalty - b.penalty);
   return { ...rest, minimizers, ...best! };
+}
+
+/** Of solutions that tie all the way, as where both weights may be exchanged, the one on the branch that is followed; from 0 that of the first weight. */
+function nearest({ minimizers, ...rest }: Solution, problem: Problem, warm: Sample | undefined): Solution {
+  if (minimizers.length < 2) return { ...rest, minimizers };
+  const [x, y] = warm?.place.theta ?? [0, 0], away = ([u, v]: Vec2) => Math.hypot(u - x, v - y);
+  const theta = minimizers.reduce((best, other) => {
+    const closer = away(best) - away(other);
+    return closer > TIED * (away(best) + away(other)) || (closer >= -TIED * (away(best) + away(other)) && other[0] > best[0]) ? other : best;
+  });
+  return { ...rest, minimizers, theta, penalty: penaltyValue(problem, theta) };
 }
 
 function* evenly(pair: Pair): Generator<void, Scale> {

@@ -3,6 +3,7 @@ import { trailKey } from '../api/trail.ts';
 import type { Against } from '../geometry/along.ts';
 import { figures } from '../geometry/number.ts';
 import { lambdaInside } from '../problem/penalties.ts';
+import { NOTATION } from './notation.ts';
 import type { Problem } from '../problem/types.ts';
 
 /** How each axis is called on its switch, at its end, and in a sentence. */
@@ -20,8 +21,11 @@ export const amountText = (against: Against, value: number, digits = 3): string 
 /** Why a problem has no such axis, if it has none. */
 export function refusal({ loss, penalty, form }: Problem, against: Against): string | undefined {
   const convex = trailKey({ loss, penalty, form: 'penalty', lambda: 0 }) === trailKey({ loss, penalty, form: 'constraint', budget: 0 });
-  if (form === 'constraint' && against.endsWith('lambda') && lambdaInside(penalty)) return `In the constraint form λ is frozen inside ${penalty.kind}: the path runs along t, or against shrinkage.`;
-  if (form === 'constraint' && against.endsWith('lambda') && !convex) return 'This problem is not convex: there are t that no λ answers, so its constraint form is followed against t or shrinkage.';
-  if (form === 'penalty' && against === 't' && lambdaInside(penalty)) return `λ is inside ${penalty.kind}: with it R itself changes, so that no t belongs to the path. Choose λ or shrinkage.`;
+  if (form === 'constraint' && against.endsWith('lambda') && lambdaInside(penalty)) return `In the constraint form λ is frozen inside ${NOTATION[penalty.kind].name}: the path runs along t, or against shrinkage.`;
+  if (form === 'constraint' && against.endsWith('lambda') && !convex) {
+    const typed = loss.kind === 'formula' || penalty.kind === 'formula';
+    return `${typed ? 'A typed formula need not be' : 'This problem is not'} convex: there ${typed ? 'may be' : 'are'} t that no λ answers, so its constraint form is followed against t or shrinkage.`;
+  }
+  if (form === 'penalty' && against === 't' && lambdaInside(penalty)) return `λ is inside ${NOTATION[penalty.kind].name}: with it R itself changes, so that no t belongs to the path. Choose λ or shrinkage.`;
   return undefined;
 }

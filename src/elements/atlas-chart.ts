@@ -10,6 +10,9 @@ import type { AtlasMode } from './atlas-sheet.ts';
 const HEIGHT_PX = 150;
 const MARGINS = { left: 40, right: 12, top: 28, bottom: 28 };
 const DIGITS = 4;
+const NARROW = 280; // pixels: less has no room for what the share is of, which the list above says
+const STEP = 0.01, LARGE_STEP = 0.1; // of the axis
+const KEYS: Readonly<Record<string, number>> = { ArrowRight: STEP, ArrowUp: STEP, ArrowLeft: -STEP, ArrowDown: -STEP, PageUp: LARGE_STEP, PageDown: -LARGE_STEP, Home: -1, End: 1 };
 
 /** What the chart shows: the curve, λ or t now, and the share there where it is known better than by the curve. */
 export interface ChartState {
@@ -42,12 +45,21 @@ export class AtlasChart {
       get host() { return element(); },
       plane: () => this.#chart?.plane,
       at: () => this.#point(),
-      move: ([amount]) => {
-        const { curve: { top }, amount: now } = this.#state!;
-        const next = Number(Math.min(top, Math.max(0, amount)).toPrecision(DIGITS));
-        if (next !== now) move(next);
+      move: ([amount]) => { if (amount !== this.#point()![0]) this.#go(amount, move); }, // a click moves nothing
+      press: (key, large) => {
+        const step = KEYS[key];
+        if (step === undefined || !this.#state) return false;
+        const { curve: { top }, amount } = this.#state;
+        this.#go(Math.min(top, amount) + (large && Math.abs(step) === STEP ? Math.sign(step) * LARGE_STEP : step) * top, move);
+        return true;
       },
     });
+  }
+
+  #go(to: number, move: (amount: number) => void): void {
+    const { curve: { top }, amount } = this.#state!;
+    const next = Number(Math.min(top, Math.max(0, to)).toPrecision(DIGITS));
+    if (next !== amount) move(next);
   }
 
   #point(): readonly [number, number] | undefined {
@@ -64,14 +76,14 @@ export class AtlasChart {
     const path = shares.map((share, i) => `${i === 0 ? 'M' : 'L'}${drawn.toPixels([(top * i) / (shares.length - 1), 100 * share]).map((part) => part.toFixed(2)).join()}`).join('');
     const [, share] = this.#point()!, [x, y] = drawn.toPixels(this.#point()!);
     const symbol = form === 'penalty' ? 'λ' : 't', what = tied ? 'equal weights' : 'exact zeros';
-    const name = mode === 'minimizer' ? `% of θ̂ with ${what}` : `% of correlations with ${what}`;
+    const name = width < NARROW ? `% with ${what}` : mode === 'minimizer' ? `% of θ̂ with ${what}` : `% of correlations with ${what}`;
     return html`<div class="chart" role="group" aria-label=${`The share of ${mode === 'minimizer' ? 'θ̂' : 'correlations'} with ${what} as ${symbol} runs from 0 to ${figures(top)}: ${percent(shares[0]!)} at first, ${percent(Math.max(...shares))} at most, ${percent(shares.at(-1)!)} at last`}>
       <svg aria-hidden="true">
         ${chartAxes(drawn, { x: svg`<tspan class="math">${symbol}</tspan>`, y: svg`<tspan class="word" font-size="13">${name}</tspan>` })}
         <line class="playhead" x1=${x} x2=${x} y1=${drawn.inner.top} y2=${drawn.inner.bottom} />
         <path class="curve" d=${path} /><circle class="now" cx=${x} cy=${y} r="6" />
       </svg>
-      ${this.#handle.render(`${symbol} = ${figures(amount, 4)}: ${percent(share / 100)} with ${what}`)}
+      ${this.#handle.render(`${symbol}, on the curve of shares`, { low: 0, high: top, now: Math.min(top, amount), text: `${symbol} = ${figures(amount, 4)}: ${percent(share / 100)} with ${what}` })}
     </div>`;
   }
 

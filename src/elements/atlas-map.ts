@@ -3,7 +3,7 @@ import type { LandingTask } from '../field/landing.ts';
 import { inSlices } from '../field/slices.ts';
 import { ask, NoWorker } from '../field/worker.ts';
 import { solvedSteps, type SolveTask } from '../geometry/landing-solve.ts';
-import { centres, refine, type Cells } from '../geometry/refine.ts';
+import { centres, refine, seams, type Cells } from '../geometry/refine.ts';
 import type { Grid, Window } from '../problem/grid.ts';
 import type { EngineKind } from './surface.ts';
 
@@ -107,7 +107,7 @@ export class AtlasMap {
     let open: readonly number[] = Array.from(cells.found, (_, i) => i);
     for (let round = 0; round <= ROUNDS; round += 1) {
       if (round > 0 && this.#wanted !== question) return;
-      if (round > 0) ({ cells, open } = refine(cells, TIMES));
+      if (round > 0) ({ cells, open } = refine(cells, TIMES, task.axes.of === 'minimizer' ? seams(cells) : []));
       // The first round is never void: of a sweep that goes on and on, something is to be seen.
       const found = await solveAll({ ...task, points: centres(window, cells, open) }, () => round > 0 && this.#wanted !== question);
       if (!found) return;

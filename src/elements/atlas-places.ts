@@ -19,7 +19,6 @@ export interface Place {
   readonly outline?: Polygon;
 }
 
-const INSET_PX = 9; // as a handle keeps from the edge
 const NEAR_PX = 14;
 const LEAST_PX = 18; // a basin narrower than that has no room for a label
 
@@ -91,10 +90,4 @@ export function landed(problem: Mapped, { theta: [x, y] }: Solution): Landing {
   if (problem.form === 'constraint' && penaltyValue(problem, problem.loss.minimizer) <= problem.budget) return LANDING.inside;
   if (penalty.kind !== 'linf' || x === 0 || Math.abs(x) !== Math.abs(y)) return landingOf([x, y]);
   return x > 0 ? (y > 0 ? LANDING.northeast : LANDING.southeast) : y > 0 ? LANDING.northwest : LANDING.southwest;
-}
-
-/** A point of the plane, or the nearest one that a handle can stand on. */
-export function within({ width, height, toTheta }: Plane, [x, y]: Vec2): Vec2 {
-  const [left, top] = toTheta([INSET_PX, INSET_PX]), [right, bottom] = toTheta([width - INSET_PX, height - INSET_PX]);
-  return [Math.min(right, Math.max(left, x)), Math.min(top, Math.max(bottom, y))];
 }

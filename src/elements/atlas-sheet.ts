@@ -39,8 +39,8 @@ export function refusal(problem: Problem, mode: AtlasMode): string {
   return 'λ × correlation maps the penalty form: in constraint form, with equal scales, the shares of the corners are the same at every correlation.';
 }
 
-// All of a rule but what a map of correlations asks of every pixel anew.
-const free = (rule: Rule): Rule => ({ ...rule, A: [[rule.A[0][0], 0], [0, rule.A[1][1]]], det: 0, amount: 0 });
+// All of a rule but what a map of correlations asks of every pixel anew, and what λ moves of a ball that is not asked about.
+const free = (rule: Rule): Rule => ({ ...rule, A: [[rule.A[0][0], 0], [0, rule.A[1][1]]], det: 0, amount: 0, reach: [0, 0], rise: [0, 0] });
 
 function windowOf(problem: Mapped, mode: AtlasMode, distribution: Distribution): Window {
   if (mode === 'minimizer') return homeOf(distribution);

@@ -12,7 +12,8 @@ export const captionStyles = [notation, css`
   .amount { color: var(--_penalty); }
   .mark, .note { color: var(--_muted); }
   .note { margin: 0.3em 0 0; }
-  .mark summary { list-style: none; cursor: pointer; border-radius: 3px; }
+  /* For a finger 24 px high, for the line as high as its words. */
+  .mark summary { list-style: none; cursor: pointer; border-radius: 3px; padding-block: max(2px, 12.5px - 0.725em); margin-block: min(-2px, 0.725em - 12.5px); }
   .mark summary::-webkit-details-marker { display: none; }
   .mark summary:focus-visible { outline: 2px solid var(--_loss); outline-offset: 2px; }
   .mark[open] { flex: 1 1 100%; }

@@ -44,7 +44,7 @@ interface Page { readonly key: readonly unknown[]; readonly sheet: Sheet; readon
 export class RegCoefficientPath extends LinkedView {
   static override styles: CSSResultGroup[] = [...LinkedView.styles, chartStyles, controlStyles, handleStyles, coefficientStyles, lossStyles, playheadStyles, css`
     :host { --_second: var(--reg-second, light-dark(#8b3192, #d99be2)); }
-    .plot { forced-color-adjust: none; aspect-ratio: var(--reg-aspect, var(--_aspect, 1.1)); min-height: var(--_least, 220px); }
+    .plot { aspect-ratio: var(--reg-aspect, var(--_aspect, 1.1)); min-height: var(--_least, 220px); }
     .weight { fill: var(--_ink); stroke: var(--_field-low); stroke-width: 2; }
     .weight.second { fill: var(--_second); stroke: var(--_field-low); }
     .why { position: absolute; inset: 0; display: grid; place-content: center; margin: 0; padding: 1.5em; text-align: center; color: var(--_muted); }

@@ -27,16 +27,16 @@ export const controlStyles = css`
   input::-moz-range-progress { height: 4px; border-radius: 2px; background: var(--_penalty); }
   input::-moz-range-thumb { box-sizing: border-box; width: 20px; height: 20px; border-radius: 50%; background: var(--_penalty); border: 3px solid var(--_paper); box-shadow: 0 0 0 1px var(--_penalty); }
   input[type='range']:focus-visible { outline: 2px solid var(--_penalty); outline-offset: 2px; border-radius: 4px; }
-  fieldset { display: flex; border: 0; margin: 0; padding: 0; gap: 0.1em; }
+  fieldset { display: flex; flex-wrap: wrap; min-width: 0; border: 0; margin: 0; padding: 0; gap: 0.1em; }
   legend { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  fieldset label { position: relative; display: inline-flex; }
+  fieldset label { position: relative; display: inline-flex; min-width: 24px; }
   fieldset input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
-  fieldset span { padding: 0.15em 0.6em; border-radius: 3px; color: var(--_muted); border-bottom: 2px solid transparent; }
+  fieldset span { flex: 1; text-align: center; padding: 0.15em 0.6em; border-radius: 3px; color: var(--_muted); border-bottom: 2px solid transparent; }
   fieldset input:hover + span { color: var(--_ink); }
   fieldset input:checked + span { color: var(--_ink); border-bottom-color: var(--_penalty); border-radius: 3px 3px 0 0; font-weight: 650; }
   fieldset input:focus-visible + span { outline: 2px solid var(--_penalty); outline-offset: -1px; }
   .missing { margin: 0.4em 0 0; padding-inline-start: 0.7em; border-inline-start: 3px solid var(--_penalty); }
-  fieldset label:first-of-type span { padding-inline-start: 0; }
+  fieldset label:first-of-type span { padding-inline-start: 0; text-align: start; }
   @container (max-width: 17rem) {
     .slider { gap: 0.35em; }
     output { min-width: 2.6em; }
@@ -44,6 +44,7 @@ export const controlStyles = css`
   @media (forced-colors: active) {
     input[type='range'] { appearance: auto; -webkit-appearance: auto; }
     fieldset input { position: static; opacity: 1; }
+    fieldset input:not(:checked) + span { border-bottom-color: Canvas; }
     .play svg { fill: ButtonText; }
   }
 `;

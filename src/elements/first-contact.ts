@@ -25,7 +25,7 @@ export class RegFirstContact extends RegLayer {
     .touch { fill: none; stroke: var(--_ink); stroke-width: 2; }
     .touch.point { fill: var(--_ink); stroke: var(--_paper); }
     .words { font-size: 0.93em; }
-    .scrub { position: absolute; inset: auto 8px 6px; display: flex; align-items: center; gap: 8px; pointer-events: auto; }
+    .scrub { direction: ltr; position: absolute; inset: auto 8px 6px; display: flex; align-items: center; gap: 8px; pointer-events: auto; }
     input { flex: 0 1 12em; min-width: 5em; height: 28px; margin: 0; accent-color: var(--_loss); touch-action: pan-y; cursor: pointer; }
     button { width: 28px; height: 28px; padding: 6px; border: 0; border-radius: 50%; background: color-mix(in srgb, var(--_loss) 18%, var(--_paper)); cursor: pointer; }
     button:focus-visible, input:focus-visible { outline: 2px solid var(--_loss); outline-offset: 2px; }

@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import { onBoundary } from '../geometry/boundary.ts';
 import { coordinates } from '../geometry/number.ts';
 import { Complaint, quote } from '../problem/complaint.ts';
-import { pullNames } from '../print/pull.ts';
+import { NARROW, pullNames } from '../print/pull.ts';
 import { pullSentence } from '../print/pull-words.ts';
 import { fixedPenalty } from '../problem/formulas.ts';
 import { statePenalty } from '../problem/penalties.ts';
@@ -12,20 +12,26 @@ import type { Vec2 } from '../problem/types.ts';
 import { arrowStyles, forcesAt, type Forces } from './arrows.ts';
 import { claim } from './claims.ts';
 import { define } from './define.ts';
+import { broken, foot } from './foot.ts';
 import { line, lineWidth } from './glyph.ts';
 import { Handle, handleStyles } from './handle.ts';
+import { within } from './inside.ts';
 import { RegLayer } from './layer.ts';
 import { probeAt, probeStyles, type Probe } from './probe.ts';
 import type { Scene } from './scene.ts';
 
 const NEAR_AXIS = 5; // pixels: there the probe stands on the axis itself, or no hand could ever put it on a corner
 const STEP = 1, LARGE_STEP = 10; // degrees
+const LINE_PX = 18;
+
+/** The same angle from −180° (not itself) to 180°. */
+const wrap = (degrees: number) => 180 - ((((180 - degrees) % 360) + 360) % 360);
 const KEYS: Readonly<Record<string, Vec2>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /**
  * `<reg-gradients>`: at θ* the loss's arrow −∇L among the forces that the penalty can hold: one arrow on a smooth boundary,
  * the whole cone of subgradients at a corner (λ∂R in penalty form), with the angle that is left before θ* leaves the corner.
- * With `probe` a second point moves along the boundary, by hand or key, where the arrows disagree; Home puts it on θ*.
+ * With `probe` a second point moves along the boundary, by hand or key, where the arrows disagree; Home puts it on θ*, End opposite.
  */
 export class RegGradients extends RegLayer {
   static override styles = [RegLayer.styles, handleStyles, arrowStyles, probeStyles, css`
@@ -44,7 +50,7 @@ export class RegGradients extends RegLayer {
   readonly #handle = new Handle({
     host: this,
     plane: () => this.scene?.plane,
-    at: () => this.#probed() ?? undefined,
+    at: () => this.#grip(),
     move: (theta) => this.#turn(this.#angleAt(theta)),
     press: (key, large) => this.#press(key, large),
   });
@@ -62,7 +68,7 @@ export class RegGradients extends RegLayer {
 
   // Where a region goes on for ever it has no boundary: there the probe stays where it is.
   #turn(angle: number): void {
-    if (this.#at(angle)) this.probe = angle;
+    if (this.#at(angle)) this.probe = wrap(angle);
   }
 
   // An arrow key moves the probe the way it points, on whichever side of the region it stands.
@@ -70,6 +76,7 @@ export class RegGradients extends RegLayer {
     const step = large || key.startsWith('Page') ? LARGE_STEP : STEP;
     const angle = ((this.probe ?? 0) * Math.PI) / 180, way = KEYS[key];
     if (key === 'Home') this.#turn(this.#angleAt(this.scene!.solution.theta));
+    else if (key === 'End') this.#turn(this.#angleAt(this.scene!.solution.theta) + 180);
     else if (way) this.#turn(Math.round((this.probe ?? 0) + (way[1] * Math.cos(angle) - way[0] * Math.sin(angle) < -1e-9 ? -step : step)));
     else if (key === 'PageUp' || key === 'PageDown') this.#turn(Math.round((this.probe ?? 0) + (key === 'PageUp' ? step : -step)));
     else return false;
@@ -90,14 +97,23 @@ export class RegGradients extends RegLayer {
     return !this.scene || this.probe === null || !Number.isFinite(this.probe) ? null : this.#at(this.probe);
   }
 
+  /** Where a hand finds the probe: where the boundary leaves the picture at its edge, or no hand could bring it back. */
+  #grip(): Vec2 | undefined {
+    const probe = this.#probed();
+    return probe ? within(this.scene!.plane, probe) : undefined;
+  }
+
   override draw(scene: Scene): TemplateResult {
-    const { problem, solution: { theta, active }, plane } = scene;
-    const probe = this.#probed(), probing = probe && probeAt(scene, probe);
+    const { problem, solution: { theta, active, budget }, plane } = scene;
     const own = active ? forcesAt(problem, theta, plane) : null;
-    const above = plane.height - (probing ? 28 : 10);
+    const probe = this.#probed(), probing = probe && probeAt(scene, probe);
+    const nowhere = budget > 0 ? 'the region has no boundary this way' : 'at t = 0 there is no boundary to go along';
+    const said = this.probe === null ? [] : broken(this, probing?.line ?? nowhere, plane.width - 16);
+    const mine = !own || plane.width < NARROW ? LINE_PX : 0, below = LINE_PX * said.length;
+    const base = plane.height - 10 - foot(scene, this, mine + below > 0 ? mine + below + 4 : 0), above = base - below;
     return svg`${own?.drawn ?? line(this, '∇L = 0 at θ*: nothing has to be held', 8, above, 400, 'calm')}
       ${probing?.drawn ?? ''}${own ? this.#names(scene, own, probing?.around ?? [], above) : ''}
-      ${this.probe !== null && !probe ? svg`<text class="halo" x="8" y=${plane.height - 10}>the region has no boundary this way</text>` : ''}`;
+      ${said.map((words, i) => svg`<text class="halo" x="8" y=${base - LINE_PX * (said.length - 1 - i)}>${words}</text>`)}`;
   }
 
   /** The names of both, clear of each other; in a narrow picture what they say of each other stands below. */
@@ -117,7 +133,7 @@ export class RegGradients extends RegLayer {
     return html`${super.render()}
       ${own ? html`<p class="spoken">${pullSentence(scene!.problem, own, scene!.solution.certificate.holds)}</p>` : nothing}
       ${probing ? this.#handle.render('Probe on the boundary of the region', {
-        low: -180, high: 180, now: Math.round(this.probe!), text: `at ${coordinates(at!)}: ${probing.words}`,
+        low: -180, high: 180, now: Math.round(wrap(this.probe!)), text: `at ${coordinates(at!)}: ${probing.words}`,
       }) : nothing}`;
   }
 

@@ -27,6 +27,7 @@ export const explorerStyles: CSSResultGroup[] = [roles, ...captionStyles, figure
   .profile text.tick { font-size: 12px; fill: var(--_muted); }
   .halo { paint-order: stroke; stroke: var(--_field-low); stroke-width: 4px; stroke-linejoin: round; }
   .reading { margin: 0.5em 0 0; display: flex; flex-wrap: wrap; gap: 0 1.2em; font-variant-numeric: tabular-nums; }
+  .caption .form { min-width: 0; overflow: auto hidden; }
   .verdict { margin: 0.8em 0 0; font-weight: 650; max-width: 46rem; }
   .remark { margin: 0.3em 0 0; color: var(--_muted); max-width: 46rem; }
 `];

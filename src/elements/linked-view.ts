@@ -11,7 +11,7 @@ import type { View } from './view.ts';
 export const linkedStyles = css`
   :host { display: block; color: var(--_ink); font: var(--reg-font-size, 14px)/1.45 var(--_sans); container-type: inline-size; position: relative; }
   :host([hidden]) { display: none; }
-  .plot { position: relative; aspect-ratio: var(--reg-aspect, 1); contain: strict; width: 100%; border-radius: 3px; overflow: hidden; background: var(--_field-low); }
+  .plot { forced-color-adjust: none; position: relative; aspect-ratio: var(--reg-aspect, 1); contain: strict; width: 100%; border-radius: 3px; overflow: hidden; background: var(--_field-low); }
   .plot > svg { position: absolute; inset: 0; width: 100%; height: 100%; overflow: hidden; }
   text { font: var(--reg-font-size, 14px) var(--_sans); fill: var(--_ink); }
   .math { font-family: var(--_math); font-style: italic; }

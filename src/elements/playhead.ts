@@ -80,7 +80,10 @@ export class Playhead {
       case 'ArrowLeft': case 'ArrowDown': along(-step); return true;
       case 'Home': this.#drive(span.low); return true;
       case 'End': this.#drive(span.high); return true;
-      case 'PageUp': case 'PageDown': if (next) this.#drive(next.x, next.turn.place); return true;
+      case 'PageUp': case 'PageDown':
+        if (next) this.#drive(next.x, next.turn.place);
+        else along((key === 'PageUp' ? 1 : -1) * LARGE_STEP * (inner.right - inner.left)); // no knot on that side
+        return true;
       default: return false;
     }
   }

@@ -23,6 +23,8 @@ const STILL = 1e-9; // of |∇L|: below it the slope along the tangent is roundi
 export interface Probe {
   readonly drawn: TemplateResult;
   readonly words: string;
+  /** What stands at the foot of the picture. */
+  readonly line: string;
   /** Places in pixels that a label had better not cover. */
   readonly around: readonly Vec2[];
 }
@@ -36,12 +38,11 @@ export function probeAt(scene: Scene, theta: Vec2): Probe {
   const forces = forcesAt({ ...problem, form: 'constraint', budget: solution.budget }, theta, plane);
   const at = plane.toPixels(theta);
   const mark = svg`<circle class="probe" cx=${at[0]} cy=${at[1]} r="5.5" />`;
-  const below = (words: string) => svg`<text class="halo" x="8" y=${plane.height - 10}>${words}</text>`;
-  if (!forces) return { drawn: svg`${mark}${below('the gradient of L is 0 here')}`, words: 'the gradient of L is zero here', around: [at] };
+  if (!forces) return { drawn: mark, words: 'the gradient of L is zero here', line: 'the gradient of L is 0 here', around: [at] };
   const { fan, force } = forces, apart = angleApart(fan, force);
   if (fan.kind !== 'ray') {
     const words = apart > 0 ? `a corner, ${figures(apart, 2)}° outside its cone: no solution` : 'a corner that can hold the loss';
-    return { drawn: svg`${forces.drawn}${mark}${below(words)}`, words, around: [at] };
+    return { drawn: svg`${forces.drawn}${mark}`, words, line: words, around: [at] };
   }
   const penalty = statePenalty(fixedPenalty(problem), 1);
   const normal: Vec2 = [slopeOf(penalty, 'x')(...theta), slopeOf(penalty, 'y')(...theta)], size = Math.hypot(...normal);
@@ -51,15 +52,16 @@ export function probeAt(scene: Scene, theta: Vec2): Probe {
   const slope = -(force[0] * tangent[0] + force[1] * tangent[1]);
   const slid = tip(plane, theta, along(tangent, forces.vector[0] * tangent[0] + forces.vector[1] * tangent[1]));
   const slides = Math.abs(slope) > STILL * Math.hypot(...force) && Math.hypot(slid[0] - at[0], slid[1] - at[1]) > 12;
-  const words = `slope of L along the tangent: ${figures(slope, 2)}`;
+  const line = `slope of L along the tangent: ${figures(slope, 2)}`;
   return {
     drawn: svg`
       <line class="tangent" x1=${ends[0][0]} y1=${ends[0][1]} x2=${ends[1][0]} y2=${ends[1][1]} />
       ${forces.drawn}
       ${slides ? svg`<line class="slide" x1=${at[0]} y1=${at[1]} x2=${slid[0]} y2=${slid[1]} /><path class="slide head" d=${head(at, slid, 2, 4)} />` : ''}
-      ${apart > 4 ? angle(at, tip(plane, theta, fan.along), tip(plane, theta, force), apart) : ''}${mark}${below(words)}`,
+      ${apart > 4 ? angle(at, tip(plane, theta, fan.along), tip(plane, theta, force), apart) : ''}${mark}`,
+    line,
     around: [at, slid, ends[0], ends[1], ...[fan.along, force].map((vector) => tip(plane, theta, along(vector, Math.hypot(...forces.vector) / Math.hypot(...vector))))],
-    words: `${apart > 0.5 ? `the arrows are ${Math.round(apart)}° apart` : 'the arrows agree'}, ${words}`,
+    words: `${apart > 0.5 ? `the arrows are ${Math.round(apart)}° apart` : 'the arrows agree'}, ${line}`,
   };
 }
 

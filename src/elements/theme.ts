@@ -17,4 +17,6 @@ export const roles = css`
     --_sans: var(--reg-font, system-ui, "Segoe UI", "DejaVu Sans", sans-serif);
     --_math: var(--reg-math-font, "STIX Two Text", "Cambria Math", "Latin Modern Roman", "DejaVu Serif", Georgia, serif);
   }
+  /* A page written from right to left mirrors neither pictures nor scales; a label keeps its anchor. */
+  svg, .track, input[type='range'] { direction: ltr; }
 `;

@@ -30,14 +30,6 @@ export const tradeoffStyles = css`
   .muted { fill: var(--_muted); }
   .amber { fill: var(--_penalty); font-weight: 650; }
   .blue { fill: var(--_loss); }
-  @media (forced-colors: active) {
-    .set, .gap, .fan { fill: GrayText; }
-    .frontier, .hull, .missing, .unreached, .knot { stroke: CanvasText; }
-    .line, .vertical, .level, .intercept { stroke: Highlight; }
-    .solution { fill: CanvasText; stroke: Canvas; }
-    text { fill: CanvasText; }
-    .halo { stroke: Canvas; }
-  }
 `;
 
 /** The supporting line that is drawn, or where there is none what its hand stands at. */

@@ -31,6 +31,7 @@ export interface Chart {
 
 export const MARGINS: Margins = { left: 46, right: 14, top: 26, bottom: 30 };
 const APART_PX = { x: 80, y: 60 };
+const LONGEST = { x: 9, y: 6 }; // letters of a tick: on the left there is room for no more
 
 const unit = ({ logarithmic }: Span, value: number) => (logarithmic ? Math.log10(value) : value);
 const value = ({ logarithmic }: Span, at: number) => (logarithmic ? 10 ** at : at);
@@ -44,7 +45,10 @@ function decades({ low, high }: Span, count: number): Tick[] {
   return all.filter((at) => at >= low * (1 - 1e-9) && at <= high * (1 + 1e-9)).map((at) => ({ value: at, text: figures(at, 1) }));
 }
 
-const notches = (span: Span, pixels: number, apart: number) => (span.logarithmic ? decades : ({ low, high }: Span, count: number) => ticks(low, high, count))(span, Math.max(2, pixels / apart));
+function notches(span: Span, pixels: number, axis: 'x' | 'y'): Tick[] {
+  const count = Math.max(2, pixels / APART_PX[axis]);
+  return span.logarithmic ? decades(span, count) : ticks(span.low, span.high, count, LONGEST[axis]);
+}
 
 /** A chart of `width` × `height` CSS pixels over two spans; y grows upward. */
 export function chart(x: Span, y: Span, width: number, height: number, margins: Margins = MARGINS): Chart {
@@ -57,7 +61,7 @@ export function chart(x: Span, y: Span, width: number, height: number, margins: 
   return {
     plane: drawn, inner, toPixels,
     toValues: (pixel) => { const [u, v] = drawn.toTheta(pixel); return [value(x, u), value(y, v)]; },
-    x: notches(x, inner.right - inner.left, APART_PX.x).map((tick) => ({ ...tick, at: toPixels([tick.value, y.low])[0] })),
-    y: notches(y, inner.bottom - inner.top, APART_PX.y).map((tick) => ({ ...tick, at: toPixels([x.low, tick.value])[1] })),
+    x: notches(x, inner.right - inner.left, 'x').map((tick) => ({ ...tick, at: toPixels([tick.value, y.low])[0] })),
+    y: notches(y, inner.bottom - inner.top, 'y').map((tick) => ({ ...tick, at: toPixels([x.low, tick.value])[1] })),
   };
 }

@@ -16,14 +16,23 @@ export function borderline({ found, columns, rows }: Cells): number[] {
   return border;
 }
 
-/** Each cell as `times` × `times` smaller ones, and those of them that are to be found anew: the parts of borderline cells. */
-export function refine(cells: Cells, times: number): { readonly cells: Cells; readonly open: readonly number[] } {
+/** The cells beside the middle lines of a map that is as wide as high, where the axes of θ̂ are: a strip along one may be narrower than they. */
+export function seams({ columns, rows }: Pick<Cells, 'columns' | 'rows'>): number[] {
+  const beside = (count: number) => (at: number) => Math.abs(2 * at + 1 - count) <= 1;
+  return Array.from({ length: columns * rows }, (_, at) => at).filter((at) => beside(columns)(at % columns) || beside(rows)(Math.floor(at / columns)));
+}
+
+/**
+ * Each cell as `times` × `times` smaller ones, and those of them that are to be found anew: the parts of borderline cells.
+ * @param also cells that are divided whatever their neighbours are
+ */
+export function refine(cells: Cells, times: number, also: readonly number[] = []): { readonly cells: Cells; readonly open: readonly number[] } {
   const columns = cells.columns * times, rows = cells.rows * times;
   const found = new Uint8Array(columns * rows);
   for (let row = 0, at = 0; row < rows; row += 1) for (let column = 0; column < columns; column += 1, at += 1) {
     found[at] = cells.found[Math.floor(row / times) * cells.columns + Math.floor(column / times)]!;
   }
-  const open = borderline(cells).flatMap((cell) => {
+  const open = [...new Set([...borderline(cells), ...also])].flatMap((cell) => {
     const first = Math.floor(cell / cells.columns) * times * columns + (cell % cells.columns) * times;
     return Array.from({ length: times * times }, (_, i) => first + Math.floor(i / times) * columns + (i % times));
   });

@@ -3,7 +3,7 @@ import { shapeOf } from '../solver/kernel/shape.ts';
 import { basinsOf, type Basin } from './basins.ts';
 import { bodyOf, massesOf, shareOf, shareWithin, type Distribution } from './distribution.ts';
 import { intersect, sides } from './polygon.ts';
-import { borderline, type Cells } from './refine.ts';
+import { borderline, seams, type Cells } from './refine.ts';
 import { ellipseOf, envelopeOf, type Envelope } from './envelope.ts';
 import { ruleOf, type Mapped } from './rule.ts';
 
@@ -60,16 +60,18 @@ export function sharesOf(problem: Mapped, distribution: Distribution, basins: re
  * The shares of landings counted over the cells of a map, row by row. A cell stands for its centre; those that touch another landing
  * may be cut by the edge between them, and a straight edge leaves at most half of a cell on the side where its centre is not: half of
  * their share is the error.
+ * @param also cells in which there may be what no centre shows
  */
-export function countShares(cells: Cells, masses: readonly [readonly number[], readonly number[]]): Shares {
+export function countShares(cells: Cells, masses: readonly [readonly number[], readonly number[]], also: readonly number[] = []): Shares {
   const of = new Map<Landing, number>();
   const massAt = (at: number) => masses[0][at % cells.columns]! * masses[1][Math.floor(at / cells.columns)]!;
   cells.found.forEach((landing, at) => { of.set(landing as Landing, (of.get(landing as Landing) ?? 0) + massAt(at)); });
-  return { of, error: borderline(cells).reduce((sum, at) => sum + massAt(at) / 2, 0) };
+  return { of, error: [...new Set([...borderline(cells), ...also])].reduce((sum, at) => sum + massAt(at) / 2, 0) };
 }
 
-/** The same over a map of θ̂ with a distribution. */
+/** The same over a map of θ̂ with a distribution: a strip of exact zeros along an axis may lie between two rows of centres. */
 export function countOver(found: Uint8Array<ArrayBuffer>, side: number, distribution: Distribution): Shares {
   const masses = massesOf(distribution, side);
-  return countShares({ found, columns: side, rows: side }, [masses, masses]);
+  const cells = { found, columns: side, rows: side };
+  return countShares(cells, [masses, masses], seams(cells));
 }

@@ -4,15 +4,19 @@ import { lambdaInside } from '../problem/penalties.ts';
 import type { Problem, Vec2 } from '../problem/types.ts';
 import type { Fan } from '../solver/cone.ts';
 
+const LINE = 1e-9; // of a sine: flatter is a line
+
 interface Pull { readonly fan: Fan; readonly force: Vec2 }
 
 const agrees = ({ fan, force }: Pull) => isHeld(fan, force);
 const isOne = ({ kind }: Fan) => kind === 'ray' || kind === 'point' || kind === 'line';
 const multiplied = ({ penalty, form }: Problem) => (lambdaInside(penalty) ? (form === 'penalty' ? '' : 'ν') : 'λ');
 
-/** The angle in degrees before the arrow leaves the set; null where the set lies all around it, or it is one arrow. */
+/** The angle in degrees before the arrow leaves the set; null where the set lies all around it or along it, or it is one arrow. */
 function turnLeft({ fan, force }: Pull): number | null {
   if (fan.kind !== 'segment') return angleLeft(fan, force);
+  const [a, b] = fan.from, [c, d] = fan.to;
+  if (Math.abs(a * d - b * c) <= LINE * Math.hypot(a, b) * Math.hypot(c, d)) return null; // on a line through 0 no turn is held
   return Math.min(...[fan.from, fan.to].map((end) => angleApart({ kind: 'ray', along: end }, force)));
 }
 

@@ -5,7 +5,8 @@ import type { Vec2 } from '../problem/types.ts';
 import type { Measure } from './optimum.ts';
 import { heldName, pullName, pullWords } from './pull-words.ts';
 
-const NARROW = 360; // pixels: less has no room for a sentence beside the arrow
+/** Pixels: a narrower picture has no room for a sentence beside the arrow. */
+export const NARROW = 360;
 
 /** Where the names of both forces stand, in pixels; with a `below` what they say of each other stands at the foot of the picture. */
 export interface PullNames {

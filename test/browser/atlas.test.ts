@@ -89,6 +89,20 @@ test('by keys: θ̂, the playhead, and the basins', async () => {
   await userEvent.keyboard('{Shift>}{ArrowRight}{/Shift}');
   await settled(figure);
   expect((figure.problem as { budget: number }).budget).toBeGreaterThan(1.2);
+  const head = find('.chart button'), top = Number(head.getAttribute('aria-valuemax'));
+  expect(head.getAttribute('role')).toBe('slider');
+  expect(head.getAttribute('aria-valuetext')).toMatch(/^t = [\d.]+: [\d.]+\s% with exact zeros$/);
+  await userEvent.keyboard('{End}');
+  await settled(figure);
+  expect((figure.problem as { budget: number }).budget).toBe(Number(top.toPrecision(4)));
+  await userEvent.keyboard('{Home}');
+  await settled(figure);
+  expect((figure.problem as { budget: number }).budget).toBe(0);
+  await userEvent.keyboard('{PageUp}{PageUp}{ArrowUp}{ArrowLeft}{PageUp}{ArrowRight}');
+  await settled(figure);
+  expect((figure.problem as { budget: number }).budget).toBeCloseTo(0.31 * top, 2);
+  figure.budget = 1.2;
+  await settled(figure);
   const t = (figure.problem as { budget: number }).budget;
   const basin = find('button.basin[data-landing="2"]');
   const before = inked(view);
@@ -134,6 +148,13 @@ test('by mouse: hovering the corner itself shades its basin, dragging θ̂ moves
   const after = figure.problem as typeof before;
   expect(after.loss.curvature).toEqual([[1, 0.32], [0.32, 1]]);
   expect(after.lambda).toBeGreaterThan(before.lambda);
+  // So near to the edge the handle stands beside its λ: a key across leaves λ alone, and it is not called outside.
+  figure.lambda = 1e-5;
+  await settled(figure);
+  expect(handle.getAttribute('aria-label')).not.toContain('outside');
+  await userEvent.keyboard('{ArrowRight}');
+  await settled(figure);
+  expect(figure.problem).toMatchObject({ lambda: 1e-5, loss: { curvature: [[1, 0.34], [0.34, 1]] } });
 });
 
 test('what cannot be used is one sentence, told once, and the last good picture stays', async () => {

@@ -109,3 +109,48 @@ test('a probe walks the wall by keys and finds a slope of 0 only at the solution
   await settled(figure);
   expect(layer.renderRoot.querySelectorAll('.pull, .held, .fan')).toHaveLength(0);
 });
+
+test('the probe’s slider stays in its range, End is opposite of Home, and a hand finds it at the edge', async () => {
+  const figure = await show('<reg-geometry prefer="cpu" form="constraint" budget="0.99" penalty="l2-norm"><reg-constraint-region></reg-constraint-region><reg-gradients probe="270"></reg-gradients></reg-geometry>');
+  await settled(figure);
+  const layer = figure.querySelector('reg-gradients')!, button = () => layer.renderRoot.querySelector<HTMLElement>('button')!;
+  expect(button().getAttribute('aria-valuenow')).toBe('-90');
+  button().focus();
+  await userEvent.keyboard('{Home}');
+  const home = layer.probe!;
+  await userEvent.keyboard('{End}');
+  expect(Math.abs(layer.probe! - home)).toBeCloseTo(180, 9);
+  for (let i = 0; i < 40; i += 1) {
+    await userEvent.keyboard('{PageUp}');
+    expect(Math.abs(Number(button().getAttribute('aria-valuenow')))).toBeLessThanOrEqual(180);
+  }
+  figure.budget = 50; // far outside the picture
+  await settled(figure);
+  expect(button().hidden).toBe(false);
+  figure.budget = 0;
+  await settled(figure);
+  expect(words(figure)).toContain('at t = 0 there is no boundary to go along');
+});
+
+test('forces along one line have no angle to leave by', async () => {
+  const figure = await show(`<reg-geometry prefer="cpu" penalty="weighted-l1 1 0" lambda="1000000">${LAYERS}</reg-geometry>`);
+  await settled(figure);
+  expect(words(figure)).toContain('inside λ∂R');
+  expect(words(figure)).not.toContain('before it leaves');
+});
+
+test('what several layers say at the foot of the picture stands in lines of its own, whatever their order', async () => {
+  const first = '<reg-first-contact progress="0.6"></reg-first-contact>', second = '<reg-gradients probe="100"></reg-gradients>';
+  for (const layers of [`${first}${second}`, `${second}${first}`]) for (const budget of ['0.99', '9']) {
+    const figure = await show(`<reg-geometry prefer="cpu" form="constraint" budget=${budget} penalty="l2-norm">${layers}</reg-geometry>`);
+    await settled(figure);
+    const { bottom } = figure.shadowRoot!.querySelector('.plane')!.getBoundingClientRect();
+    const boxes = [...figure.querySelectorAll('reg-first-contact, reg-gradients')].flatMap(({ shadowRoot }) => {
+      const texts = [...shadowRoot!.querySelectorAll('text')].filter((text) => text.textContent!.length > 8).map((text) => text.getBoundingClientRect());
+      return [...texts.filter(({ top }) => top > bottom - 110), ...[...shadowRoot!.querySelectorAll('.scrub')].map((scrub) => scrub.getBoundingClientRect())];
+    }).sort((a, b) => a.top - b.top);
+    expect(boxes.length).toBeGreaterThanOrEqual(3);
+    for (const [i, { top }] of boxes.entries()) if (i > 0) expect(top).toBeGreaterThan(boxes[i - 1]!.bottom - 6); // of line boxes, which are higher than letters
+    expect(boxes.at(-1)!.bottom).toBeLessThanOrEqual(bottom);
+  }
+});

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { AtlasMap, type Answered, type Question } from '../../src/elements/atlas-map.ts';
+import { sheetOf } from '../../src/elements/atlas-sheet.ts';
 import { landingAt, landingSteps } from '../../src/field/landing.ts';
 import { finish } from '../../src/field/slices.ts';
 import { basinsOf } from '../../src/geometry/basins.ts';
@@ -10,7 +12,7 @@ import { ellipseOf, envelopeOf } from '../../src/geometry/envelope.ts';
 import { inland } from '../../src/geometry/inland.ts';
 import { correlated, correlationOf, landingOf, problemAt, solvedLanding } from '../../src/geometry/landing-solve.ts';
 import { area, centroid, clip, contains, intersect, rectangle, sides } from '../../src/geometry/polygon.ts';
-import { borderline, centres, refine } from '../../src/geometry/refine.ts';
+import { borderline, centres, refine, seams } from '../../src/geometry/refine.ts';
 import { isRuled, ruleOf, unmapped, type Mapped } from '../../src/geometry/rule.ts';
 import { countOver, shareOfAll, sharesOf, sparseShare, CLASSES } from '../../src/geometry/shares.ts';
 import { transitions } from '../../src/geometry/transitions.ts';
@@ -167,7 +169,7 @@ describe('shares', () => {
       const exact = sharesOf(problem, distribution), counted = countOver(found, side, distribution);
       expect([...exact.of.values()].reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
       expect(exact.error).toBeLessThan(3e-4);
-      expect(counted.error).toBeLessThan(0.065);
+      expect(counted.error).toBeLessThan(0.065 + massesOf(distribution, side)[(side - 1) / 2]!); // and the row and the column of the axes, half of each
       for (const name of ['both', 'first', 'second', 'tied', 'inside', 'free'] as const) {
         const apart = Math.abs(shareOfAll(exact, CLASSES[name]) - shareOfAll(counted, CLASSES[name]));
         expect(apart).toBeLessThanOrEqual(counted.error + exact.error + 1e-9);
@@ -235,6 +237,36 @@ describe('penalties that are solved point by point', () => {
     expect(inland(found, 5, 5).get(LANDING.up)).toMatchObject({ at: [1, expect.any(Number)] });
     expect(inland(found, 5, 5).has(LANDING.free)).toBe(false);
   });
+});
+
+describe('a map that the solver fills', () => {
+  const answerOf = (question: Question) => new Promise<Answered>((resolve, reject) => {
+    const map = new AtlasMap(() => { if (map.answered!.whole) resolve(map.answered!); }, reject);
+    map.want(question);
+  });
+
+  // Without correlation a weight of MCP is zero just where |θ̂ᵢ| ≤ λ.
+  test.each([0.15, 0.04, 0.012, 0.001])('strips of zeros at λ = %d, however narrow, are seen or lie within the error', async (lambda) => {
+    const uniform = { kind: 'uniform', size: 3 } as const, strip = lambda / 3;
+    const { landings, columns } = await answerOf(sheetOf(mapped({ kind: 'mcp', shape: 3 }, [[1, 0], [0, 1]], 'penalty', lambda), 'minimizer', uniform, 'cpu', 400, 400).question);
+    const counted = countOver(landings, columns, uniform);
+    expect(Math.abs(sparseShare(counted) - (1 - (1 - strip) ** 2))).toBeLessThanOrEqual(counted.error);
+    expect(counted.error).toBeLessThan(0.03);
+    if (lambda > 0.011) expect(sparseShare(counted)).toBeGreaterThan(0);
+  });
+
+  test('beside the middle lines', () => {
+    expect(seams({ columns: 2, rows: 2 })).toEqual([0, 1, 2, 3]);
+    expect(seams({ columns: 4, rows: 4 })).toEqual([1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14]);
+    expect(seams({ columns: 3, rows: 3 })).toEqual([1, 3, 4, 5, 7]);
+  });
+});
+
+test.each(Object.values(PENALTY_SAMPLES).flat().filter(({ kind }) => kind !== 'formula'))('a map of correlations of %o is one for every λ', (penalty) => {
+  const asked = (lambda: number) => { const { question, census, curves } = sheetOf(mapped(penalty, [[1, 0.3], [0.3, 1]], 'penalty', lambda), 'correlation', { kind: 'uniform', size: 3 }, 'cpu', 400, 400); return [question.key, census?.key, curves]; };
+  const [key, count, curves] = asked(0.3), again = asked(0.31);
+  expect([again[0], again[1]]).toEqual([key, count]);
+  expect(again[2]).toBe(curves);
 });
 
 describe('the curve', () => {

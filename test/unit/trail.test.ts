@@ -166,6 +166,22 @@ test('losses along a path: L itself, held-out means, and their least value', () 
   for (const [i, { lambda }] of stops.entries()) if (i > 0) expect(lambda!).toBeLessThan(stops[i - 1]!.lambda!);
 });
 
+test.each([[{ kind: 'lp', p: 0.5 }], [{ kind: 'mcp', shape: 3 }], [{ kind: 'scad', shape: 3.7 }]] as readonly (readonly [Penalty])[])('where both weights may be exchanged all the way, %o has one branch and not a jump at every step', (given) => {
+  for (const minimizer of [[1.5, 0.3], [1, 1]] as Vec2[]) for (const form of ['penalty', 'constraint'] as const) {
+    const penalty = form === 'constraint' && given.kind !== 'lp' ? { ...given, lambda: 0.4 } as Penalty : given;
+    const loss: QuadraticLoss = { kind: 'quadratic', minimizer, curvature: [[1, 1], [1, 1]] };
+    const { pieces, turns } = trailOf(loss, penalty, form);
+    expect(turns.length).toBeLessThanOrEqual(2);
+    expect(pieces.flat().length).toBeLessThan(600);
+    expect(pieces.flat().every(({ theta }) => theta[1] === 0)).toBe(true);
+    // and each place is as good as what is solved there
+    for (const { theta, lambda, budget } of pieces.flat().filter((_, i) => i % 20 === 10)) {
+      const problem: Problem = form === 'penalty' ? { loss, penalty, form, lambda: lambda! } : { loss, penalty, form, budget }, best = solve(problem);
+      expect(Math.min(...best.minimizers.map((other) => apart(theta, other)))).toBeLessThan(1e-6);
+    }
+  }
+});
+
 test('where a fold takes a class with it the training loss is left, and the reason', () => {
   const loss = { kind: 'logistic', X: [[1, 0], [2, 1], [-1, 0], [0, 1]], y: [1, 1, 1, -1], intercept: true } as const;
   const { stops, best, refusal } = finish(lossesSteps(loss, { kind: 'l1' }, 'penalty', 1, 4, false));
