@@ -9,7 +9,7 @@ import { STANDING } from './standing.ts';
 // shader, the GPU process itself is killed. Only what no machine at hand does (an adapter below the standard's limits, a canvas
 // without a context) is played by the browser's own objects answering otherwise.
 
-const SECOND_MS = 1000;
+const SECOND_MS = 5 * 1000; // the reader is promised one, and the table says what it was; a test's machine may be busy with others
 const VIEW = { viewport: { width: 340, height: 1500 } };
 
 let site: Awaited<ReturnType<typeof serve>>, browser: Browser, context: BrowserContext, reader: Page, home: string;
