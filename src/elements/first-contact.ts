@@ -4,6 +4,7 @@ import { live } from 'lit/directives/live.js';
 import { figures } from '../geometry/number.ts';
 import { levelPath } from '../geometry/level.ts';
 import { Complaint, quote } from '../problem/complaint.ts';
+import { claim } from './claims.ts';
 import { define } from './define.ts';
 import { broken, foot } from './foot.ts';
 import { RegLayer } from './layer.ts';
@@ -63,6 +64,7 @@ export class RegFirstContact extends RegLayer {
       return svg`${lines.map((line, i) => svg`<text class="halo words" x="10" y=${base - LINE_PX * (lines.length - 1 - i)}>${line}</text>`)}`;
     }
     this.#base = foot(scene, this, SCRUB_PX);
+    claim(scene, this, [{ x: 6, y: plane.height - SCRUB_PX - this.#base, width: Math.min(230, plane.width - 12), height: SCRUB_PX }]);
     const touching = this.progress >= 1;
     const [x, y] = plane.toPixels(solution.theta);
     return svg`<path class="ring" d=${levelPath(problem.loss, loss, level, touching ? solution.theta : null, plane)} />

@@ -70,8 +70,9 @@ export class Given {
   get waiting(): boolean { return this.#source?.abort !== undefined; }
 
   /** The problem and the window (null: to be fitted) that the attributes ask for, as far as they can be read. */
-  read(given: Attributes): { problem: Problem; window: Window | null } {
+  read(written: Attributes): { problem: Problem; window: Window | null } {
     this.complaint = undefined;
+    const given = withDefaults(written);
     const form = this.#part('form', () => readForm(given.form));
     const penalty = this.#part('penalty', () => checkForm(form, readPenalty(given.penalty)));
     const lambda = this.#part('lambda', () => readAmount(given.lambda, 'lambda'));
@@ -145,6 +146,14 @@ export class Given {
     this.#arrived();
   }
 }
+
+// An attribute that is taken away is one that was never written.
+const DEFAULTS = { penalty: 'l1', form: 'penalty', lambda: 0.6, budget: 1, minimizer: '1.5 0.3', curvature: '1 0.3 1', features: '', target: 'y', scaling: 'standard' } as const;
+const withDefaults = (given: Attributes): Attributes => {
+  const { loss, src, weights, intercept, window } = given; // an element's properties are not its own: no spreading
+  const rest = Object.fromEntries(Object.entries(DEFAULTS).map(([name, value]) => [name, given[name as keyof typeof DEFAULTS] ?? value])) as unknown as Pick<Attributes, keyof typeof DEFAULTS>;
+  return { loss, src, weights, intercept, window, ...rest };
+};
 
 const keyOf = ({ loss, src, features, target, weights, scaling, intercept }: Attributes) => JSON.stringify([loss, src, features, target, weights, scaling, intercept]);
 

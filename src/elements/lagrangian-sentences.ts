@@ -7,6 +7,8 @@ import type { Facts } from './lagrangian-study.ts';
 const list = (words: readonly string[]): string => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`);
 const places = (points: readonly Vec2[]) => (points.length > 6 ? `${points.length} points` : list(points.map((point) => coordinates(point))));
 
+const MOST_CURVES = 3; // that are told one by one
+
 /** The winner after plugging back, or why there is none. */
 export function winnerSentence({ answer, question: { sense } }: Facts): string {
   if (!answer) return 'Looking for candidates…';
@@ -35,7 +37,9 @@ export function* remarks({ answer, curve, question: { sense, constraints: [const
     if (certain.length > 0) yield `At ${places(certain.map(({ theta }) => theta))} ${why}: no multiplier exists there, so the equations do not find it, and yet it must be compared.`;
     if (possible.length > 0) yield `Near ${places(possible.map(({ theta }) => theta))} ${why}; rounding hides whether the curve goes through it, so it is only possible.`;
   }
-  for (const { value } of curves.filter(({ proven }) => proven)) yield `Candidates are not isolated: all points of the thick dotted curve are, and J is ${figures(value, 4)} there.`;
+  const values = curves.filter(({ proven }) => proven).map(({ value }) => value);
+  if (values.length > MOST_CURVES) yield `Candidates are not isolated: all points of the ${values.length} thick dotted curves are, and J goes from ${figures(Math.min(...values), 4)} to ${figures(Math.max(...values), 4)} from one to another.`;
+  else for (const value of values) yield `Candidates are not isolated: all points of the thick dotted curve are, and J is ${figures(value, 4)} there.`;
   if (curves.some(({ proven }) => !proven)) yield 'Along the thick dotted curve candidates could not be told apart.';
   if (unresolved.length > 0) yield `Near ${places(unresolved.map(({ theta }) => theta))} there may be a degenerate candidate that could not be resolved.`;
   const lonely = curve.spots.filter(({ arcs, at: [x, y] }) => arcs === 0 && !singular.some(({ theta: [u, v] }) => Math.hypot(x - u, y - v) < 1e-6));

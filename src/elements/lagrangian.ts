@@ -176,7 +176,7 @@ export class RegLagrangian extends LagrangianAttributes {
     return html`
       <div class="pictures">
         <div>
-          <div class="plane" part="plane" role="group" aria-label=${facts ? `Level sets of J and the curve g = k with ${entries.length} candidates` : 'A figure with nothing to draw yet'}>
+          <div class="plane" part="plane" role="group" aria-label=${facts ? `Level sets of J and the curve g = k with ${entries.length} ${entries.length === 1 ? 'candidate' : 'candidates'}` : 'A figure with nothing to draw yet'}>
             <svg aria-hidden="true">${facts && plane ? groundPicture(facts, plane) : nothing}</svg>
             <reg-axes .scene=${scene}></reg-axes>
             <svg aria-hidden="true">${facts && plane ? planePicture(facts, entries, probe, lagrangian, plane, axisMarks(scene!).boxes) : nothing}</svg>

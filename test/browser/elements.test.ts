@@ -236,3 +236,11 @@ test('θ̂ moves by pointer and by arrow keys, and the certificate follows', asy
   await settled(figure);
   expect(minimizer()[0]).toBeLessThan(1.4);
 });
+
+test('an attribute that is taken away is as one that was never written', async () => {
+  const figure = await show('<reg-geometry prefer="cpu" penalty="l2" form="constraint" lambda="0.1" budget="3" minimizer="1 1" curvature="2 0 2"></reg-geometry>');
+  for (const name of ['penalty', 'form', 'lambda', 'budget', 'minimizer', 'curvature']) figure.removeAttribute(name);
+  await figure.updateComplete;
+  expect(figure.renderRoot.querySelector('.complaint')!.textContent).toBe('');
+  expect(figure.problem).toEqual({ loss: { kind: 'quadratic', minimizer: [1.5, 0.3], curvature: [[1, 0.3], [0.3, 1]] }, penalty: { kind: 'l1' }, form: 'penalty', lambda: 0.6 });
+});

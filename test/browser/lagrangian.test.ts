@@ -201,3 +201,10 @@ test('curves of candidates, no winner, a singular one, an empty curve: each is s
   expect(view.renderRoot.querySelectorAll('.zero')).toHaveLength(2);
   expect(textOf(view)).toContain('its slope along θ₁ vanishes on the dashed line');
 });
+
+test('many curves of candidates are told in one sentence', async () => {
+  const view = await show('objective="x" constraint="sin(20*x)" level="0" relation="=" sense="maximise"');
+  await expect.poll(() => textOf(view, '.remark')).toContain('thick dotted curves are');
+  expect([...view.renderRoot.querySelectorAll('.remark')].filter((remark) => remark.textContent!.includes('dotted'))).toHaveLength(1);
+  expect(textOf(view, '.remark')).toMatch(/all points of the 25 thick dotted curves are, and J goes from −1.885 to 1.885/);
+});

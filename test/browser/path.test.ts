@@ -191,3 +191,17 @@ test('against log λ, t and shrinkage; another loss, penalty or form; and what h
   await settled(jump.figure);
   expect(jump.view.renderRoot.querySelector('.complaint')!.textContent).toBe('against is “l3”; allowed are lambda, log-lambda, t and shrinkage.');
 });
+
+test('Page keys go on where there is no knot', async () => {
+  document.body.innerHTML = '<div style="width: 320px"><reg-geometry id="p" prefer="cpu" penalty="l2" lambda="0.5"></reg-geometry><reg-coefficient-path for="p" against="log-lambda"></reg-coefficient-path></div>';
+  const figure = document.querySelector('reg-geometry') as RegGeometry, view = document.querySelector('reg-coefficient-path') as RegCoefficientPath;
+  await figure.ready;
+  await expect.poll(() => slider(view)).toBeTruthy();
+  slider(view).focus();
+  await userEvent.keyboard('{PageDown}');
+  await settled(figure);
+  expect((figure.problem as { lambda: number }).lambda).toBeCloseTo(0.5 / 10 ** 0.3, 3); // a tenth of three decades
+  await userEvent.keyboard('{PageUp}');
+  await settled(figure);
+  expect((figure.problem as { lambda: number }).lambda).toBeCloseTo(0.5, 3);
+});

@@ -36,8 +36,8 @@ async function put(markup: string): Promise<RegGeometry> {
   return figure;
 }
 
-// The words below may grow by a line, which the browser scrolls away again: a pan is as long as the finger's way.
-const expectStill = (before: number) => expect(Math.abs(scrollY - before)).toBeLessThan(8);
+// What is still being worked out may move the page by a line; a pan is as long as the finger's way, 60 px.
+const expectStill = (before: number) => expect(Math.abs(scrollY - before)).toBeLessThan(20);
 const shown = async (element: Element) => { element.scrollIntoView({ block: 'center' }); await new Promise(requestAnimationFrame); await new Promise(requestAnimationFrame); return scrollY; };
 const within = (host: Element, selector: string) => host.shadowRoot!.querySelector<HTMLElement>(selector)!;
 
@@ -49,7 +49,7 @@ test('a finger on a picture pans the page, a finger on a handle moves the handle
   await swipe(plane, [0, -100], [-110, 110]);
   await expect.poll(() => scrollY).toBeGreaterThan(before + 60);
   before = await shown(plane);
-  await swipe(hat, [-40, 40]);
+  await swipe(hat, [-40, 60]);
   await settled(figure);
   expectStill(before);
   const { minimizer } = figure.problem.loss as Extract<RegGeometry['problem']['loss'], { kind: 'quadratic' }>;
@@ -63,7 +63,7 @@ test('a finger on a picture pans the page, a finger on a handle moves the handle
 
 test('on a path, a trade-off and an atlas as on the figure', async () => {
   const figure = await put('<reg-geometry id="f" prefer="cpu" lambda="0.6"></reg-geometry><reg-tradeoff for="f"></reg-tradeoff><reg-atlas for="f"></reg-atlas><reg-coefficient-path for="f"></reg-coefficient-path>');
-  for (const [name, handle, way] of [['reg-tradeoff', '.plot > button', [-30, 40]], ['reg-atlas', '.knob button', [-30, 40]], ['reg-atlas', '.chart button', [40, 6]], ['reg-coefficient-path', '.plot > button', [-60, 2]]] as const) {
+  for (const [name, handle, way] of [['reg-tradeoff', '.plot > button', [-30, 60]], ['reg-atlas', '.knob button', [-30, 60]], ['reg-atlas', '.chart button', [40, 6]], ['reg-coefficient-path', '.plot > button', [-60, 2]]] as const) {
     const view = document.querySelector(name)!;
     await shown(view);
     await expect.poll(() => within(view, handle), { timeout: 8000 }).toBeTruthy();

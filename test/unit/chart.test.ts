@@ -35,3 +35,12 @@ test('less than two decades have more than their ends', () => {
   const { x } = chart({ low: 0.03, high: 0.9, logarithmic: true }, { low: 0, high: 1 }, 400, 300);
   expect(x.map(({ value }) => Number(value.toPrecision(6)))).toEqual([0.05, 0.1, 0.2, 0.5]);
 });
+
+test('no tick is longer than the room beside the axis', () => {
+  for (const [low, high] of [[0, 8e7], [0, 2.3e-6], [-4e9, 1e9], [0, 1e5], [1e-9, 3e-9], [0, 1]] as const) {
+    const { y } = chart({ low: 0, high: 1 }, { low, high }, 300, 300);
+    expect(y.length).toBeGreaterThan(1);
+    expect(new Set(y.map(({ text }) => text)).size).toBe(y.length);
+    for (const { text } of y) expect(text.length).toBeLessThanOrEqual(6);
+  }
+});

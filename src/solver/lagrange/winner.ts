@@ -72,7 +72,7 @@ export function* winnerOf(setting: Setting, { settled, singular, traced, unresol
   const none = (reason: string) => ({ winner: null, reason });
   const onEdge = yield* edge(setting, aim, upper, slack);
   if (onEdge.kind === 'better') return none(upper === Infinity
-    ? `No candidate lies inside the window: the ${down ? 'least' : 'greatest'} value there is on the window's edge, as near ${place(onEdge.at)}.`
+    ? `No candidate lies inside the window: the ${down ? 'least' : 'greatest'} value there is on the window's edge.`
     : `The objective is ${best} on the window's edge, near ${place(onEdge.at)}, than at every candidate: it may be unbounded, or the window is too small.`);
   if (onEdge.kind === 'unknown') return none(`Near ${place(onEdge.at)} on the window's edge the objective may be as good as at every candidate; a larger window may tell.`);
   const gap = upper - low;
