@@ -3,6 +3,7 @@ import { isData, stateLoss } from '../problem/losses.ts';
 import { penaltyOf } from '../problem/penalties.ts';
 import { lossAt } from '../problem/quadratic.ts';
 import { slopeOf, valueOf } from '../problem/stated.ts';
+import { finish } from '../problem/steps.ts';
 import type { DataLoss, Loss, Problem, Solution, Vec2 } from '../problem/types.ts';
 import { answer, asQuadratic } from './answer.ts';
 import { certify } from './certificate.ts';
@@ -21,13 +22,6 @@ export interface Landmark {
   /** min L, or its infimum; undefined where neither is known. */
   readonly least: number | undefined;
 }
-
-const drain = <Result>(steps: Generator<void, Result>): Result => {
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
-};
 
 /** L(θ) in f64: from the quadratic, the samples, or the formula. */
 export function lossValue(loss: Loss, theta: Vec2): number {
@@ -71,7 +65,7 @@ export function* solveSteps(problem: Problem, warm?: Vec2): Generator<void, Solu
  * certificate of this very point, computed apart from the solver
  * @throws Complaint where no minimiser is attained, in one sentence that says why
  */
-export const solve = (problem: Problem, warm?: Vec2): Solution => drain(solveSteps(problem, warm));
+export const solve = (problem: Problem, warm?: Vec2): Solution => finish(solveSteps(problem, warm));
 
 const landmarks = new WeakMap<Loss, Landmark>();
 
@@ -94,7 +88,7 @@ function* findLandmark(loss: Loss): Generator<void, Landmark> {
     return { minimizers: [], minimizer: null, least: undefined }; // not attained: the solution itself says so in words where it matters
   }
 }
-export const landmark = (loss: Loss): Landmark => drain(landmarkSteps(loss));
+export const landmark = (loss: Loss): Landmark => finish(landmarkSteps(loss));
 
 /** ∇L at θ, for the figure's arrow; at a kink one of the one-sided ones. */
 export function lossGradient(loss: Loss, theta: Vec2): Vec2 {
