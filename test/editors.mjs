@@ -13,7 +13,7 @@ const line = (text) => text?.replace(/\s+/g, ' ').trim();
 
 /** The manifest of src/elements: what is public and has a docstring. */
 export function manifest() {
-  const files = readdirSync(join(ROOT, 'src', 'elements')).filter((name) => name.endsWith('.ts')).sort();
+  const files = readdirSync(join(ROOT, 'src', 'elements'), { recursive: true }).filter((name) => name.endsWith('.ts')).sort();
   const texts = files.map((name) => readFileSync(join(ROOT, 'src', 'elements', name), 'utf8'));
   // The analyzer knows the platform's own call only.
   const modules = files.map((name, i) => ts.createSourceFile(`src/elements/${name}`, texts[i].replaceAll(/^define\('/gm, "customElements.define('"), ts.ScriptTarget.ES2022, true));

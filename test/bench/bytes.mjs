@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '..', '..'), folder = join(cache, 'bytes'
 /** What an author may write; each becomes a bundle of its own. */
 export const ENTRIES = {
   page: "import 'reg-geometry';", // every element, as the package is documented
-  figure: "import 'reg-geometry/elements/figure.js';", // <reg-geometry> and what it composes by itself; no door leads to it yet
+  figure: "import 'reg-geometry/elements/figure/figure.js';", // <reg-geometry> and what it composes by itself; no door leads to it yet
   core: "export * from 'reg-geometry/core';",
   solve: "export { solve } from 'reg-geometry/core';",
   kernel: "export { minimise } from 'reg-geometry/solver/minimise.js';", // of a quadratic; the same

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RegControls } from '../../src/elements/controls.ts';
+import type { RegControls } from '../../src/elements/controls/controls.ts';
 import type { ErrorDetail, RegAxes, RegGeometry } from '../../src/index.ts';
 import { guard, settled, show, textOf } from './page.ts';
 

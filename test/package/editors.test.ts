@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { QUANTITIES } from '../../src/elements/quantities.ts';
+import { QUANTITIES } from '../../src/elements/controls/quantities.ts';
 import '../../src/index.ts';
 import { PENALTIES } from '../../src/problem/penalties.ts';
 import { LOSS_KINDS } from '../../src/problem/read-loss.ts';

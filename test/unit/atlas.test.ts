@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { AtlasMap, type Answered, type Question } from '../../src/elements/atlas-map.ts';
-import { sheetOf } from '../../src/elements/atlas-sheet.ts';
+import { AtlasMap, type Answered, type Question } from '../../src/elements/atlas/map.ts';
+import { sheetOf } from '../../src/elements/atlas/sheet.ts';
 import { landingAt, landingSteps } from '../../src/field/landing.ts';
 import { finish } from '../../src/field/slices.ts';
 import { basinsOf } from '../../src/geometry/basins.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderSvg } from '../../src/core.ts';
-import { readState, writeState } from '../../src/elements/state.ts';
+import { readState, writeState } from '../../src/elements/figure/state.ts';
 import { conicPath } from '../../src/geometry/conic.ts';
 import { plane } from '../../src/geometry/plane.ts';
 import { PALETTES } from '../../src/print/look.ts';

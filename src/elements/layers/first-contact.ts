@@ -1,0 +1,110 @@
+import { css, html, svg, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import { figures } from '../../geometry/number.ts';
+import { levelPath } from '../../geometry/level.ts';
+import { Complaint, quote } from '../../problem/complaint.ts';
+import { claim } from './claims.ts';
+import { define } from '../define.ts';
+import { broken, foot } from './foot.ts';
+import { RegLayer } from './layer.ts';
+import type { Scene } from './scene.ts';
+
+const STEPS = 200;
+const PLAY_MS = 1600;
+const SCRUB_PX = 58, LINE_PX = 17; // what stands at the foot of the picture: the slider with its line; a line alone
+const SMALL = 0.93; // of the figure's own letters
+
+/**
+ * `<reg-first-contact>`: one contour of the loss grows from its lowest place until it first touches the region, by hand or
+ * played once. Its level at contact is L(θ*) itself. With an inactive constraint it says that nothing had to grow.
+ */
+export class RegFirstContact extends RegLayer {
+  static override styles = [RegLayer.styles, css`
+    svg svg, button svg { position: static; width: 100%; height: 100%; }
+    .ring { fill: var(--_loss); fill-opacity: 0.12; stroke: var(--_loss); stroke-width: 2.5; }
+    .touch { fill: none; stroke: var(--_ink); stroke-width: 2; }
+    .touch.point { fill: var(--_ink); stroke: var(--_paper); }
+    .words { font-size: 0.93em; }
+    .scrub { direction: ltr; position: absolute; inset: auto 8px 6px; display: flex; align-items: center; gap: 8px; pointer-events: auto; }
+    input { flex: 0 1 12em; min-width: 5em; height: 28px; margin: 0; accent-color: var(--_loss); touch-action: pan-y; cursor: pointer; }
+    button { width: 28px; height: 28px; padding: 6px; border: 0; border-radius: 50%; background: color-mix(in srgb, var(--_loss) 18%, var(--_paper)); cursor: pointer; }
+    button:focus-visible, input:focus-visible { outline: 2px solid var(--_loss); outline-offset: 2px; }
+    button path { fill: var(--_loss); }
+  `];
+
+  /** How far the contour has grown: 0 at the lowest place, 1 at first contact. Its size grows evenly. */
+  @property({ type: Number }) progress = 1;
+  #frame = 0;
+  #base = 0; // in pixels: lines of other layers stand below
+
+  protected override check(): void {
+    if (!(this.progress >= 0 && this.progress <= 1)) throw new Complaint(`progress is ${quote(this.getAttribute('progress') ?? this.progress)}; allowed is a share from 0 to 1.`, 'progress');
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    cancelAnimationFrame(this.#frame);
+  }
+
+  /** The level of L that is drawn, between its least value and L(θ*), where it is exactly L(θ*). */
+  get level(): number | null {
+    const { scene } = this;
+    if (!scene?.relief || !scene.solution.active) return null;
+    const share = Math.min(1, Math.max(0, this.progress || 0));
+    const { relief: { low, power }, solution: { loss } } = scene;
+    return share === 1 ? loss : low + (loss - low) * share ** (1 / power);
+  }
+
+  override draw(scene: Scene): TemplateResult {
+    const { problem, solution, plane, loss } = scene, { level } = this;
+    if (level === null) {
+      const lines = solution.active ? [] : broken(this, 'L is least inside the region already: no contour has to grow', plane.width - 20, SMALL);
+      const base = plane.height - 14 - foot(scene, this, lines.length > 0 ? LINE_PX * lines.length + 4 : 0);
+      return svg`${lines.map((line, i) => svg`<text class="halo words" x="10" y=${base - LINE_PX * (lines.length - 1 - i)}>${line}</text>`)}`;
+    }
+    this.#base = foot(scene, this, SCRUB_PX);
+    claim(scene, this, [{ x: 6, y: plane.height - SCRUB_PX - this.#base, width: Math.min(230, plane.width - 12), height: SCRUB_PX }]);
+    const touching = this.progress >= 1;
+    const [x, y] = plane.toPixels(solution.theta);
+    return svg`<path class="ring" d=${levelPath(problem.loss, loss, level, touching ? solution.theta : null, plane)} />
+      ${touching ? svg`<circle class="touch" cx=${x} cy=${y} r="13" /><circle class="touch point" cx=${x} cy=${y} r="5" />` : ''}
+      <text class="halo words" x="10" y=${plane.height - 42 - this.#base}>${words(level, solution.loss, touching)}</text>`;
+  }
+
+  /** Lets the contour grow once; at once where the reader asks for no motion. */
+  play = (): void => {
+    cancelAnimationFrame(this.#frame);
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) { this.progress = 1; return; }
+    const start = performance.now();
+    const grow = (now: number) => {
+      this.progress = Math.min(1, Math.max(0, (now - start) / PLAY_MS));
+      if (this.progress < 1) this.#frame = requestAnimationFrame(grow);
+    };
+    grow(start);
+  };
+
+  #slide = (event: Event): void => {
+    cancelAnimationFrame(this.#frame);
+    this.progress = Number((event.currentTarget as HTMLInputElement).value) / STEPS;
+  };
+
+  override render() {
+    const { level, scene } = this;
+    if (!scene || level === null) return super.render();
+    return html`${super.render()}<div class="scrub">
+      <button aria-label="Let the contour grow" @click=${this.play}><svg viewBox="0 0 12 12" aria-hidden="true"><path d="M3,1l8,5l-8,5z"/></svg></button>
+      <input type="range" min="0" max=${STEPS} .value=${live(String(Math.round(STEPS * this.progress)))} aria-label="Growth of the contour"
+        aria-valuetext=${words(level, scene.solution.loss, this.progress >= 1)} @input=${this.#slide}>
+    </div>`;
+  }
+
+  override updated(): void {
+    const scrub = this.renderRoot.querySelector<HTMLElement>('.scrub');
+    if (scrub) scrub.style.bottom = `${6 + this.#base}px`;
+  }
+}
+define('reg-first-contact', RegFirstContact);
+
+const words = (level: number, contact: number, touching: boolean): string =>
+  (touching ? `first contact, at L = ${figures(contact, 4)}` : `L = ${figures(level, 4)}, contact at ${figures(contact, 4)}`);
