@@ -2,7 +2,7 @@ import { evaluateField, type EvaluateTask } from './field/cpu.ts';
 import { interceptSteps, type InterceptTask } from './field/intercepts.ts';
 import { landingSteps, type LandingTask } from './field/landing.ts';
 import type { Word } from './field/worker.ts';
-import { solvedSteps, type SolveTask } from './geometry/landing-solve.ts';
+import { solvedSteps, type SolveTask } from './geometry/shares/landing-solve.ts';
 import { CpuPainter, type PaintTask } from './paint/cpu.ts';
 import { finish as run } from './field/slices.ts';
 import { Complaint } from './problem/complaint.ts';

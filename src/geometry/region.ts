@@ -1,6 +1,6 @@
 import type { Penalty, Vec2 } from '../problem/types.ts';
-import { outline } from './outline.ts';
-import { endOf, type Piece } from './outline-piece.ts';
+import { outline } from './outline/outline.ts';
+import { endOf, type Piece } from './outline/piece.ts';
 import type { Plane } from './plane.ts';
 
 /** A region as two SVG paths in pixels. */

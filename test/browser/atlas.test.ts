@@ -3,8 +3,8 @@ import { page, userEvent } from 'vitest/browser';
 import '../../demo/demo.css';
 import atlas from '../../demo/atlas.html?raw';
 import type { RegAtlas, RegGeometry } from '../../src/index.ts';
-import { sharesOf, sparseShare } from '../../src/geometry/shares.ts';
-import type { Mapped } from '../../src/geometry/rule.ts';
+import { sharesOf, sparseShare } from '../../src/geometry/shares/shares.ts';
+import type { Mapped } from '../../src/geometry/shares/rule.ts';
 import { guard, settled } from './page.ts';
 
 guard();

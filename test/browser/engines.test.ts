@@ -6,7 +6,7 @@ import { landingAt, landingSteps, ROUNDINGS } from '../../src/field/landing.ts';
 import { finish, inSlices } from '../../src/field/slices.ts';
 import { workerHome } from '../../src/field/worker.ts';
 import { ULP } from '../../src/formula/rounding.ts';
-import { isRuled, ruleOf, type Mapped } from '../../src/geometry/rule.ts';
+import { isRuled, ruleOf, type Mapped } from '../../src/geometry/shares/rule.ts';
 import { nodes } from '../../src/problem/grid.ts';
 import { penaltyOf } from '../../src/problem/penalties.ts';
 import type { Penalty } from '../../src/problem/types.ts';

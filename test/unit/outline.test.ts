@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { outline } from '../../src/geometry/outline.ts';
-import { trace, type Piece } from '../../src/geometry/outline-piece.ts';
+import { outline } from '../../src/geometry/outline/outline.ts';
+import { trace, type Piece } from '../../src/geometry/outline/piece.ts';
 import { plane } from '../../src/geometry/plane.ts';
 import { ballSlider, regionPath } from '../../src/geometry/region.ts';
 import type { Window } from '../../src/problem/grid.ts';

@@ -1,12 +1,12 @@
 import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { readDistribution } from '../../geometry/distribution.ts';
-import { correlated, correlationOf } from '../../geometry/landing-solve.ts';
+import { readDistribution } from '../../geometry/shares/distribution.ts';
+import { correlated, correlationOf } from '../../geometry/shares/landing-solve.ts';
 import { coordinates, figures } from '../../geometry/number.ts';
 import { plane, type Plane } from '../../geometry/plane.ts';
-import type { Mapped } from '../../geometry/rule.ts';
-import type { Curve } from '../../geometry/share-curve.ts';
-import { sparseShare } from '../../geometry/shares.ts';
+import type { Mapped } from '../../geometry/shares/rule.ts';
+import type { Curve } from '../../geometry/shares/curve.ts';
+import { sparseShare } from '../../geometry/shares/shares.ts';
 import { Complaint, quote } from '../../problem/complaint.ts';
 import { LANDING, type Landing, type LandingName } from '../../problem/landing.ts';
 import { readChoice } from '../../problem/read.ts';

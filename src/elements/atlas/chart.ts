@@ -1,6 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { chart, type Chart } from '../../geometry/chart.ts';
-import type { Curve } from '../../geometry/share-curve.ts';
+import type { Curve } from '../../geometry/shares/curve.ts';
 import { figures } from '../../geometry/number.ts';
 import { percent } from './words.ts';
 import { chartAxes } from '../views/chart-axes.ts';

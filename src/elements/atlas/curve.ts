@@ -1,9 +1,9 @@
 import { promptly } from '../../field/slices.ts';
-import { amountTo, curveSteps, topOf, type Curve } from '../../geometry/share-curve.ts';
-import { homeOf, type Distribution } from '../../geometry/distribution.ts';
+import { amountTo, curveSteps, topOf, type Curve } from '../../geometry/shares/curve.ts';
+import { homeOf, type Distribution } from '../../geometry/shares/distribution.ts';
 import { centres } from '../../geometry/refine.ts';
-import { isRuled, type Mapped } from '../../geometry/rule.ts';
-import { countOver, sparseShare } from '../../geometry/shares.ts';
+import { isRuled, type Mapped } from '../../geometry/shares/rule.ts';
+import { countOver, sparseShare } from '../../geometry/shares/shares.ts';
 import { solveAll } from './map.ts';
 
 const AMOUNTS = 16, SIDE = 24; // of a curve that is counted

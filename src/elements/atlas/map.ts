@@ -2,7 +2,7 @@ import { cpuAtlas, gpuAtlas } from '../../field/atlas.ts';
 import type { LandingTask } from '../../field/landing.ts';
 import { inSlices } from '../../field/slices.ts';
 import { ask, NoWorker } from '../../field/worker.ts';
-import { solvedSteps, type SolveTask } from '../../geometry/landing-solve.ts';
+import { solvedSteps, type SolveTask } from '../../geometry/shares/landing-solve.ts';
 import { centres, refine, seams, type Cells } from '../../geometry/refine.ts';
 import type { Grid, Window } from '../../problem/grid.ts';
 import type { EngineKind } from '../surface/surface.ts';

@@ -1,9 +1,9 @@
 import { svg, type TemplateResult } from 'lit';
 import type { Plane } from '../../geometry/plane.ts';
-import type { Polygon } from '../../geometry/polygon.ts';
+import type { Polygon } from '../../geometry/shares/polygon.ts';
 import { regionPath } from '../../geometry/region.ts';
-import { ellipseOf } from '../../geometry/envelope.ts';
-import { isRuled, ruleOf } from '../../geometry/rule.ts';
+import { ellipseOf } from '../../geometry/shares/envelope.ts';
+import { isRuled, ruleOf } from '../../geometry/shares/rule.ts';
 import { fixedPenalty } from '../../problem/formulas.ts';
 import { LANDING, type Landing } from '../../problem/landing.ts';
 import type { Solution, Vec2 } from '../../problem/types.ts';

@@ -1,10 +1,10 @@
-import type { Basin } from '../../geometry/basins.ts';
+import type { Basin } from '../../geometry/shares/basins.ts';
 import { inlandOf } from '../../geometry/inland.ts';
 import type { Box } from '../../geometry/labels.ts';
-import { landingOf } from '../../geometry/landing-solve.ts';
+import { landingOf } from '../../geometry/shares/landing-solve.ts';
 import type { Plane } from '../../geometry/plane.ts';
-import { area, centroid, contains, intersect, rectangle, type Polygon } from '../../geometry/polygon.ts';
-import type { Mapped } from '../../geometry/rule.ts';
+import { area, centroid, contains, intersect, rectangle, type Polygon } from '../../geometry/shares/polygon.ts';
+import type { Mapped } from '../../geometry/shares/rule.ts';
 import { LANDING, type Landing } from '../../problem/landing.ts';
 import { penaltyValue } from '../../solver/solve.ts';
 import type { Solution, Vec2 } from '../../problem/types.ts';

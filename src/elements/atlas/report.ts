@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { coordinates, figures } from '../../geometry/number.ts';
 import type { Plane } from '../../geometry/plane.ts';
-import { CLASSES, shareOfAll, sparseShare, type ClassName } from '../../geometry/shares.ts';
+import { CLASSES, shareOfAll, sparseShare, type ClassName } from '../../geometry/shares/shares.ts';
 import { LANDING, type Landing } from '../../problem/landing.ts';
 import type { Vec2 } from '../../problem/types.ts';
 import type { Place } from './places.ts';

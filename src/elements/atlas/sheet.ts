@@ -1,9 +1,9 @@
 import { landingAt } from '../../field/landing.ts';
-import { basinsOf, type Basin } from '../../geometry/basins.ts';
-import { lambdaTop } from '../../geometry/share-curve.ts';
-import { homeOf, type Distribution } from '../../geometry/distribution.ts';
-import { problemAt } from '../../geometry/landing-solve.ts';
-import { isRuled, ruleOf, unmapped, type Mapped } from '../../geometry/rule.ts';
+import { basinsOf, type Basin } from '../../geometry/shares/basins.ts';
+import { lambdaTop } from '../../geometry/shares/curve.ts';
+import { homeOf, type Distribution } from '../../geometry/shares/distribution.ts';
+import { problemAt } from '../../geometry/shares/landing-solve.ts';
+import { isRuled, ruleOf, unmapped, type Mapped } from '../../geometry/shares/rule.ts';
 import { transitions } from '../../geometry/transitions.ts';
 import type { Window } from '../../problem/grid.ts';
 import type { Axes, Rule } from '../../problem/landing.ts';

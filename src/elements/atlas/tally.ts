@@ -1,5 +1,5 @@
-import type { Curve } from '../../geometry/share-curve.ts';
-import { countOver, countShares, sharesOf, type Shares } from '../../geometry/shares.ts';
+import type { Curve } from '../../geometry/shares/curve.ts';
+import { countOver, countShares, sharesOf, type Shares } from '../../geometry/shares/shares.ts';
 import { LANDING } from '../../problem/landing.ts';
 import type { AtlasMap, Answered } from './map.ts';
 import type { Sheet } from './sheet.ts';

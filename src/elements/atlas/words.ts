@@ -1,7 +1,7 @@
 import { figures } from '../../geometry/number.ts';
-import type { Distribution } from '../../geometry/distribution.ts';
+import type { Distribution } from '../../geometry/shares/distribution.ts';
 import { LANDING, type Landing, type LandingName } from '../../problem/landing.ts';
-import type { ClassName } from '../../geometry/shares.ts';
+import type { ClassName } from '../../geometry/shares/shares.ts';
 
 /** What stands on a basin, and what is said of it. */
 export const LANDING_WORDS: { readonly [Place in Landing]: readonly [short: string, long: string] } = {

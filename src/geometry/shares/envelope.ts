@@ -1,6 +1,6 @@
-import type { Matrix2, Vec2 } from '../problem/types.ts';
-import type { Shape } from '../solver/kernel/shape.ts';
-import { reachOf } from '../solver/kernel/elastic.ts';
+import type { Matrix2, Vec2 } from '../../problem/types.ts';
+import type { Shape } from '../../solver/kernel/shape.ts';
+import { reachOf } from '../../solver/kernel/elastic.ts';
 import type { Polygon } from './polygon.ts';
 
 /** A convex set with a curved edge between two polygons: the corners of one lie on its edge, the sides of the other touch it. */

@@ -1,7 +1,7 @@
-import { Complaint, quote } from '../problem/complaint.ts';
-import type { Window } from '../problem/grid.ts';
-import { isNumber } from '../problem/read-parts.ts';
-import type { Vec2 } from '../problem/types.ts';
+import { Complaint, quote } from '../../problem/complaint.ts';
+import type { Window } from '../../problem/grid.ts';
+import { isNumber } from '../../problem/read-parts.ts';
+import type { Vec2 } from '../../problem/types.ts';
 import { area, intersect, rectangle, type HalfPlane, type Polygon } from './polygon.ts';
 
 /** Of θ̂: uniform on the square [−size, size]², or two independent normal numbers with this standard deviation; size > 0. */

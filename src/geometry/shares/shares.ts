@@ -1,9 +1,9 @@
-import { LANDING, type Landing } from '../problem/landing.ts';
-import { shapeOf } from '../solver/kernel/shape.ts';
+import { LANDING, type Landing } from '../../problem/landing.ts';
+import { shapeOf } from '../../solver/kernel/shape.ts';
 import { basinsOf, type Basin } from './basins.ts';
 import { bodyOf, massesOf, shareOf, shareWithin, type Distribution } from './distribution.ts';
 import { intersect, sides } from './polygon.ts';
-import { borderline, seams, type Cells } from './refine.ts';
+import { borderline, seams, type Cells } from '../refine.ts';
 import { ellipseOf, envelopeOf, type Envelope } from './envelope.ts';
 import { ruleOf, type Mapped } from './rule.ts';
 

@@ -1,4 +1,4 @@
-import type { Vec2 } from '../problem/types.ts';
+import type { Vec2 } from '../../problem/types.ts';
 
 /** A straight line to a point. */
 export interface Line { readonly kind: 'line'; readonly to: Vec2 }

@@ -1,9 +1,9 @@
-import type { Rule } from '../problem/landing.ts';
-import { quadraticOf } from '../problem/quadratic.ts';
-import type { Penalty, Problem, QuadraticLoss, Vec2 } from '../problem/types.ts';
-import { differenceOfProducts } from '../solver/kernel/products.ts';
-import { reachOf } from '../solver/kernel/elastic.ts';
-import { isConvex, shapeOf } from '../solver/kernel/shape.ts';
+import type { Rule } from '../../problem/landing.ts';
+import { quadraticOf } from '../../problem/quadratic.ts';
+import type { Penalty, Problem, QuadraticLoss, Vec2 } from '../../problem/types.ts';
+import { differenceOfProducts } from '../../solver/kernel/products.ts';
+import { reachOf } from '../../solver/kernel/elastic.ts';
+import { isConvex, shapeOf } from '../../solver/kernel/shape.ts';
 
 /** A problem whose every θ̂ can be asked about: its loss has a θ̂ that is one point and free. */
 export type Mapped = Problem & { readonly loss: QuadraticLoss };

@@ -1,10 +1,10 @@
-import type { Window } from '../problem/grid.ts';
-import { statePenalty } from '../problem/penalties.ts';
-import { valueOf } from '../problem/stated.ts';
-import type { Penalty, Typed, Vec2 } from '../problem/types.ts';
-import { lines, rings } from './contour.ts';
-import { cut, endOf, mapped, polyline, reversed, type Piece, type Segment } from './outline-piece.ts';
-import { quarter } from './outline-quarter.ts';
+import type { Window } from '../../problem/grid.ts';
+import { statePenalty } from '../../problem/penalties.ts';
+import { valueOf } from '../../problem/stated.ts';
+import type { Penalty, Typed, Vec2 } from '../../problem/types.ts';
+import { lines, rings } from '../contour.ts';
+import { cut, endOf, mapped, polyline, reversed, type Piece, type Segment } from './piece.ts';
+import { quarter } from './quarter.ts';
 
 /**
  * The region {R ≤ t}. `lines` are its boundary, with true corners and cusps; `bodies` are the closed outlines to be filled by

@@ -1,7 +1,7 @@
-import type { Penalty, Typed, Vec2 } from '../problem/types.ts';
-import { foldedQuarter } from './outline-folded.ts';
-import { polyline, type Piece } from './outline-piece.ts';
-import { powerQuarter } from './outline-power.ts';
+import type { Penalty, Typed, Vec2 } from '../../problem/types.ts';
+import { foldedQuarter } from './folded.ts';
+import { polyline, type Piece } from './piece.ts';
+import { powerQuarter } from './power.ts';
 
 const circle = (radius: number): Piece =>
   ({ start: [radius, 0], segments: [{ kind: 'arc', control: [radius, radius], weight: Math.SQRT1_2, to: [0, radius] }], closed: false });

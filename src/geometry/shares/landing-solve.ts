@@ -1,12 +1,12 @@
-import { LANDING, type Axes, type Landing } from '../problem/landing.ts';
-import { penaltyOf } from '../problem/penalties.ts';
-import { quadraticOf } from '../problem/quadratic.ts';
-import { valueOf } from '../problem/stated.ts';
-import type { Matrix2, Vec2 } from '../problem/types.ts';
-import { constrain, penaltyAt } from '../solver/constrain.ts';
-import { isConvex } from '../solver/kernel/shape.ts';
-import { minimise } from '../solver/minimise.ts';
-import { constrainPieces, minimisePieces, type PiecePenalty } from '../solver/pieces/minimise.ts';
+import { LANDING, type Axes, type Landing } from '../../problem/landing.ts';
+import { penaltyOf } from '../../problem/penalties.ts';
+import { quadraticOf } from '../../problem/quadratic.ts';
+import { valueOf } from '../../problem/stated.ts';
+import type { Matrix2, Vec2 } from '../../problem/types.ts';
+import { constrain, penaltyAt } from '../../solver/constrain.ts';
+import { isConvex } from '../../solver/kernel/shape.ts';
+import { minimise } from '../../solver/minimise.ts';
+import { constrainPieces, minimisePieces, type PiecePenalty } from '../../solver/pieces/minimise.ts';
 import type { Mapped } from './rule.ts';
 
 /** Where a solution lands, by its own exact zeros. */

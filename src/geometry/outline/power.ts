@@ -1,5 +1,5 @@
-import type { Vec2 } from '../problem/types.ts';
-import type { Piece } from './outline-piece.ts';
+import type { Vec2 } from '../../problem/types.ts';
+import type { Piece } from './piece.ts';
 
 const HALVINGS = 24;
 

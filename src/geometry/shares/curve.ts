@@ -1,8 +1,8 @@
-import { quadraticOf } from '../problem/quadratic.ts';
-import type { Penalty } from '../problem/types.ts';
-import { lambdaMax } from '../solver/constrain.ts';
-import { isConvex } from '../solver/kernel/shape.ts';
-import { penaltyValue } from '../solver/solve.ts';
+import { quadraticOf } from '../../problem/quadratic.ts';
+import type { Penalty } from '../../problem/types.ts';
+import { lambdaMax } from '../../solver/constrain.ts';
+import { isConvex } from '../../solver/kernel/shape.ts';
+import { penaltyValue } from '../../solver/solve.ts';
 import type { Distribution } from './distribution.ts';
 import { problemAt } from './landing-solve.ts';
 import { isRuled, type Mapped } from './rule.ts';

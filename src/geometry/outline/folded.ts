@@ -1,5 +1,5 @@
-import type { ConcavePenalty, Vec2 } from '../problem/types.ts';
-import type { Arc, Line, Piece } from './outline-piece.ts';
+import type { ConcavePenalty, Vec2 } from '../../problem/types.ts';
+import type { Arc, Line, Piece } from './piece.ts';
 
 /**
  * The quarter P(x) + P(y) = t of SCAD or MCP from the right to the top, null where all of the plane has R ≤ t. P rises by λ

@@ -1,5 +1,5 @@
-import type { Window } from '../problem/grid.ts';
-import type { Vec2 } from '../problem/types.ts';
+import type { Window } from '../../problem/grid.ts';
+import type { Vec2 } from '../../problem/types.ts';
 
 /** {θ : n·θ ≥ d} as [n₁, n₂, d]; with n = 0 all of the plane or nothing. */
 export type HalfPlane = readonly [number, number, number];

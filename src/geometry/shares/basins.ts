@@ -1,5 +1,5 @@
-import { LANDING, TIES, type Landing, type Rule } from '../problem/landing.ts';
-import type { Vec2 } from '../problem/types.ts';
+import { LANDING, TIES, type Landing, type Rule } from '../../problem/landing.ts';
+import type { Vec2 } from '../../problem/types.ts';
 import type { HalfPlane } from './polygon.ts';
 
 /** All θ̂ whose solution lands in one place: a convex set cut out by half-planes, unbounded but for the origin's and the inside. */
