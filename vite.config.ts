@@ -4,7 +4,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { chromium, gpuArgs } from './test/chromium.mjs';
 
 const browser = process.env.VITEST ? await chromium() : { executablePath: '', env: {} };
-const DOORS = ['src/index.ts', 'src/core.ts'];
+const DOORS = ['src/index.ts', 'src/core.ts', 'src/cli.ts'];
 
 /** `npm run build`: the package's modules with their dependencies outside, then one file that needs nothing else. */
 const library = (single: boolean): ViteUserConfig => ({
@@ -16,7 +16,7 @@ const library = (single: boolean): ViteUserConfig => ({
     outDir: 'dist', emptyOutDir: !single, target: 'es2022', sourcemap: true, minify: false,
     lib: { entry: single ? DOORS.slice(0, 1) : DOORS, formats: ['es'], ...(single ? { fileName: () => 'reg-geometry.min.js' } : {}) },
     rolldownOptions: single ? { output: { minify: true } } : {
-      external: [/^lit(\/|$)/, /^gl-matrix/],
+      external: [/^lit(\/|$)/, /^gl-matrix/, /^node:/],
       output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
     },
   },

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,6 +60,26 @@ figure.lambda = true;\n`,
     'page.json': JSON.stringify({ compilerOptions: { ...options, lib: ['es2022', 'dom', 'dom.iterable'] }, files: ['page.ts'] }),
   });
   for (const project of ['core.json', 'page.json']) expect(await node(bin('typescript/bin/tsc'), '-p', project).catch(({ stdout }) => stdout)).toBe('');
+});
+
+test('the command draws a figure in either format, and solves', { timeout: 120_000 }, async () => {
+  const command = async (...given: string[]) => (await run('npx', ['--no-install', 'reg-geometry', ...given], { cwd: home, env })).stdout;
+  expect(await command('--help')).toContain('reg-geometry render --penalty l1 --lambda 0.6 -o figure.svg');
+  expect(await command('--version')).toBe(`${(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version}\n`);
+  expect((JSON.parse(await command('solve')) as { theta: number[] }).theta).toEqual(THETA);
+  await command('render', '-o', 'figure.svg');
+  expect(readFileSync(join(home, 'figure.svg'), 'utf8')).toMatch(/^<svg /);
+  // The rasteriser is no dependency: without it a sentence says what to install.
+  const refused = await command('render', '-o', 'figure.png').catch((error: { code: number; stderr: string }) => error) as { code: number; stderr: string };
+  expect(refused.code).toBe(1);
+  expect(refused.stderr).toContain('npm install sharp');
+  await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', 'sharp@0.35'], { cwd: home });
+  await command('render', '-o', 'figure.png', '--scale', '1', '--width', '300');
+  const png = readFileSync(join(home, 'figure.png'));
+  expect([...png.subarray(0, 8)]).toEqual([137, 80, 78, 71, 13, 10, 26, 10]);
+  expect(png.readUInt32BE(16)).toBe(300);
+  const sharp = createRequire(join(home, 'index.js'))('sharp') as (file: string) => { stats(): Promise<{ channels: { stdev: number }[] }> };
+  for (const { stdev } of (await sharp(join(home, 'figure.png')).stats()).channels.slice(0, 3)) expect(stdev).toBeGreaterThan(10); // not blank
 });
 
 test('publint and are-the-types-wrong find nothing', async () => {
