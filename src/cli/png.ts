@@ -8,7 +8,7 @@ const DPI = 72; // at which librsvg takes a pixel of an SVG for one of the pictu
 async function load(): Promise<Sharp> {
   const name = 'sharp'; // no word of this package: a compiler must not look for it
   try {
-    return ((await import(name)) as { default: Sharp }).default;
+    return ((await import(/* @vite-ignore */ name)) as { default: Sharp }).default;
   } catch (error) {
     throw new Complaint(`A PNG needs the package sharp beside this one: npm install sharp. (${(error as Error).message.split('\n')[0]}) An SVG needs nothing: -o figure.svg`, 'output');
   }
