@@ -11,6 +11,9 @@ struct Picture {
   levels: vec4f,        // base, step, quantity, count
   line: vec4f,          // colour, not premultiplied
   power: f32,           // heights are compressed by it
+  middle: f32,          // of a map with two sides: how far up the range; below 0 for a map with one
+  given_count: f32,     // lines at given values, of which there are so many; 0 for evenly spaced ones
+  given: array<vec4f, 16>,
 }
 @group(1) @binding(0) var<uniform> picture: Picture;
 @group(1) @binding(1) var<uniform> ramp: array<vec4f, 256>;
@@ -44,9 +47,28 @@ fn compress(height: f32) -> f32 {
 
 fn heat(p: vec2f) -> vec4f {
   let share = clamp((value_of(picture.heat.z, p) - picture.heat.x) * picture.heat.y, 0.0, 1.0);
-  let at = compress(share) * 255.0;
+  let m = picture.middle;
+  var place = 0.5;
+  if (m < 0.0) { place = compress(share); } else if (share < m) { place = 0.5 * share / m; } else if (m < 1.0) { place = 0.5 + 0.5 * (share - m) / (1.0 - m); }
+  let at = place * 255.0;
   let below = u32(at);
   return mix(ramp[below], ramp[min(below + 1u, 255u)], fract(at));
+}
+
+// A pixel's distance to the nearest of the given levels is |Δvalue| / |∇value|; where all is flat there is no line.
+fn given_cover(p: vec2f) -> f32 {
+  let quantity = picture.levels.z;
+  let value = value_of(quantity, p);
+  let count = u32(picture.given_count);
+  var off = abs(value - picture.given[0].x);
+  var rank = 0u;
+  for (var i = 1u; i < count; i += 1u) {
+    let other = abs(value - picture.given[i / 4u][i % 4u]);
+    if (other < off) { off = other; rank = i; }
+  }
+  let slope = length(slope_of(quantity, p) * (picture.high - picture.low) / picture.size);
+  let cover = clamp(picture.line_width / 2.0 + 0.5 - off / max(slope, 1e-30), 0.0, 1.0);
+  return select(0.0, mix(1.0, 0.35, f32(rank + 1u) / picture.given_count) * cover, slope > 0.0);
 }
 
 // u = (value − base)^power grows evenly from ring to ring; a pixel's distance to the nearest ring is |Δu| / |∇u|.
@@ -70,7 +92,8 @@ fn shade(@builtin(position) pixel: vec4f) -> @location(0) vec4f {
   var colour = vec4f(0.0);
   if (picture.heat.z > 0.0) { colour = heat(p); }
   if (picture.levels.z > 0.0) {
-    let cover = line_cover(p) * picture.line.a;
+    var cover = picture.line.a;
+    if (picture.given_count > 0.0) { cover *= given_cover(p); } else { cover *= line_cover(p); }
     colour = colour * (1.0 - cover) + vec4f(picture.line.rgb, 1.0) * cover;
   }
   return colour;

@@ -3,6 +3,7 @@
 // # Solving
 // A problem is plain JSON: a loss, a penalty, a form, and λ or t. A solution is plain values, with its certificate.
 export { solve, solveSteps, type Warm } from './api/solve.ts';
+export { solveQuadratic, type QuadraticSolution } from './api/quadratic.ts';
 export { certify, type Claims } from './api/certify.ts';
 export { Complaint } from './problem/complaint.ts';
 
@@ -42,6 +43,7 @@ export { NoGpu } from './gpu/device.ts';
 export type { CrossCheck } from './field/cross-check.ts';
 export type { Deviation } from './field/cross-check.ts';
 export type { Engine } from './field/engine.ts';
+export type { Watch } from './field/worker.ts';
 export type { Field, Grid, Window } from './problem/grid.ts';
 
 // # Pictures
@@ -51,6 +53,7 @@ export type { PrintLayer } from './print/figure.ts';
 export type { Palette } from './print/look.ts';
 /** What a heatmap or level sets are of. */
 export type { Quantity } from './paint/picture.ts';
+export type { ColourMapName } from './paint/colour-maps.ts';
 
 // # Other software
 // The same problem as others state it.

@@ -1,22 +1,19 @@
-/** Registers every element. The solver and everything else without DOM is in `reg-geometry/core`. */
+/**
+ * Registers `<reg-geometry>` with its layers, and loads every other element when the page first has its tag. All at once registers
+ * `reg-geometry/all`, and one alone `reg-geometry/reg-atlas` and the like. The solver and everything else without DOM is in `reg-geometry/core`.
+ */
+import { discover } from './elements/discover.ts';
+
+export { discover };
 export { RegGeometry } from './elements/figure/figure.ts';
 export { RegLayer } from './elements/layers/layer.ts';
-export { RegLagrangian } from './elements/lagrangian/lagrangian.ts';
-export type { CandidatesDetail } from './elements/lagrangian/lagrangian.ts';
 export { RegArgmin } from './elements/layers/argmin.ts';
-export { RegAtlas } from './elements/atlas/atlas.ts';
 export { RegAxes } from './elements/layers/axes.ts';
-export { RegCoefficientPath } from './elements/path/coefficient-path.ts';
 export { RegConstraintRegion } from './elements/layers/constraint-region.ts';
-export { RegControls } from './elements/controls/controls.ts';
-export { RegFamily } from './elements/family/family.ts';
-export { RegFirstContact } from './elements/layers/first-contact.ts';
-export { RegGradients } from './elements/layers/gradients.ts';
-export { RegPath } from './elements/layers/path.ts';
 export { RegHeatmap, RegLevelSets } from './elements/layers/field-layers.ts';
-export { RegTradeoff } from './elements/tradeoff/tradeoff.ts';
-export { RegValue } from './elements/controls/value.ts';
 export { workerUrl } from './field/worker.ts';
+export type { RegAtlas, RegCoefficientPath, RegControls, RegData, RegEllipse, RegFamily, RegFirstContact, RegGradients, RegLagrangian, RegPath, RegReadout, RegTradeoff, RegValue };
+export type { CandidatesDetail } from './elements/lagrangian/lagrangian.ts';
 export type { Change, View } from './elements/views/view.ts';
 export type { ChangeDetail, EngineDetail, ErrorDetail, Scene, SolutionDetail } from './elements/layers/scene.ts';
 import type { RegArgmin } from './elements/layers/argmin.ts';
@@ -25,6 +22,8 @@ import type { RegAxes } from './elements/layers/axes.ts';
 import type { RegCoefficientPath } from './elements/path/coefficient-path.ts';
 import type { RegConstraintRegion } from './elements/layers/constraint-region.ts';
 import type { RegControls } from './elements/controls/controls.ts';
+import type { RegData } from './elements/data/data.ts';
+import type { RegEllipse } from './elements/layers/ellipse.ts';
 import type { RegHeatmap, RegLevelSets } from './elements/layers/field-layers.ts';
 import type { RegGeometry } from './elements/figure/figure.ts';
 import type { RegFamily } from './elements/family/family.ts';
@@ -33,6 +32,7 @@ import type { RegGradients } from './elements/layers/gradients.ts';
 import type { RegTradeoff } from './elements/tradeoff/tradeoff.ts';
 import type { RegLagrangian } from './elements/lagrangian/lagrangian.ts';
 import type { RegPath } from './elements/layers/path.ts';
+import type { RegReadout } from './elements/layers/readout.ts';
 import type { RegValue } from './elements/controls/value.ts';
 
 declare global {
@@ -43,6 +43,8 @@ declare global {
     'reg-coefficient-path': RegCoefficientPath;
     'reg-constraint-region': RegConstraintRegion;
     'reg-controls': RegControls;
+    'reg-data': RegData;
+    'reg-ellipse': RegEllipse;
     'reg-family': RegFamily;
     'reg-first-contact': RegFirstContact;
     'reg-geometry': RegGeometry;
@@ -52,6 +54,9 @@ declare global {
     'reg-level-sets': RegLevelSets;
     'reg-tradeoff': RegTradeoff;
     'reg-path': RegPath;
+    'reg-readout': RegReadout;
     'reg-value': RegValue;
   }
 }
+
+if (globalThis.document) void discover(document);

@@ -2,7 +2,7 @@ import { isData } from '../problem/losses.ts';
 import { lambdaInside } from '../problem/penalties.ts';
 import type { Loss, Penalty, Vec2 } from '../problem/types.ts';
 import { isConvex } from '../solver/kernel/shape.ts';
-import { lambdaMax, lossGradient, penaltyValue, solveSteps, type Pair } from '../solver/solve.ts';
+import { lambdaMax, lossGradient, penaltyValue, solveSteps, type Pair } from '../solver/light.ts';
 
 const ROUNDS = 100;
 const SAME = 1e-12; // relative: a further step is rounding

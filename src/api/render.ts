@@ -1,3 +1,5 @@
+import { COLOUR_MAPS } from '../paint/colour-maps.ts';
+import { inLanguage } from '../geometry/numerals.ts';
 import { windowOf } from '../paint/scene.ts';
 import { QUANTITIES, type Quantity } from '../paint/picture.ts';
 import { DEFAULT_LAYERS, printed, type PrintLayer } from '../print/figure.ts';
@@ -6,6 +8,7 @@ import { written } from '../print/node.ts';
 import { Complaint, quote } from '../problem/complaint.ts';
 import type { Window } from '../problem/grid.ts';
 import { isRecord } from '../problem/read-parts.ts';
+import { readLevels } from '../problem/read-levels.ts';
 import { readChoice, readWindow } from '../problem/read.ts';
 import type { Problem } from '../problem/types.ts';
 import { landmark, solve } from '../solver/solve.ts';
@@ -29,13 +32,15 @@ export interface RenderOptions {
   readonly digits?: number;
   /** Whether the problem, λ and t, and the certificate stand below the picture; true when not given. */
   readonly caption?: boolean;
+  /** The language as a tag such as `de`, whose decimal sign and digits numbers have; a point and 0 to 9 when not given. */
+  readonly lang?: string;
   /** The accessible name; one that says θ* when not given. */
   readonly title?: string;
 }
 
-const NAMES = ['width', 'height', 'theme', 'colours', 'window', 'layers', 'digits', 'caption', 'title'];
+const NAMES = ['width', 'height', 'theme', 'colours', 'window', 'layers', 'digits', 'caption', 'lang', 'title'];
 const KINDS = ['heatmap', 'level-sets', 'constraint-region', 'axes', 'argmin', 'gradients'] as const satisfies readonly PrintLayer['kind'][];
-const FIELDS: { readonly [Kind in PrintLayer['kind']]: readonly string[] } = { heatmap: ['of'], 'level-sets': ['of', 'count'], 'constraint-region': ['bare'], axes: [], argmin: [], gradients: [] };
+const FIELDS: { readonly [Kind in PrintLayer['kind']]: readonly string[] } = { heatmap: ['of', 'colormap'], 'level-sets': ['of', 'count', 'levels'], 'constraint-region': ['bare'], axes: [], argmin: [], gradients: [] };
 
 function whole(value: unknown, about: string, low: number, high: number): number {
   if (Number.isInteger(value) && (value as number) >= low && (value as number) <= high) return value as number;
@@ -56,6 +61,9 @@ function readLayer(value: unknown): PrintLayer {
   const layer: Record<string, unknown> = { kind };
   if (given.of !== undefined) layer.of = readChoice(given.of, 'of', QUANTITIES) satisfies Quantity;
   if (given.count !== undefined) layer.count = whole(given.count, 'count', 1, 200);
+  if (given.levels !== undefined) layer.levels = readLevels(given.levels);
+  if (given.levels !== undefined && given.count !== undefined) throw new Complaint(`levels is ${quote(given.levels)} and count is ${quote(given.count)}; allowed is one of them.`, 'levels');
+  if (given.colormap !== undefined) layer.colormap = readChoice(given.colormap, 'colormap', COLOUR_MAPS);
   if (given.bare !== undefined) layer.bare = truth(given.bare, 'bare');
   return layer as unknown as PrintLayer;
 }
@@ -91,8 +99,9 @@ export function renderSvg(problem: Problem, options: RenderOptions = {}): string
   if (!isRecord(options)) throw new Complaint(`The options are ${quote(options)}; allowed is an object with ${NAMES.join(', ')}.`, 'options');
   const other = Object.keys(options).find((name) => !NAMES.includes(name));
   if (other !== undefined) throw new Complaint(`The options have ${quote(other)}; allowed are ${NAMES.join(', ')}.`, 'options');
-  const { width = 480, height, theme = 'light', colours, window, layers, digits = 4, caption = true, title } = options as RenderOptions;
+  const { width = 480, height, theme = 'light', colours, window, layers, digits = 4, caption = true, lang = '', title } = options as RenderOptions;
   if (layers !== undefined && !Array.isArray(layers)) throw new Complaint(`layers is ${quote(layers)}; allowed is a list of ${KINDS.join(', ')}.`, 'layers');
+  if (typeof lang !== 'string') throw new Complaint(`lang is ${quote(lang)}; allowed is a language tag, such as de.`, 'lang');
   if (title !== undefined && typeof title !== 'string') throw new Complaint(`title is ${quote(title)}; allowed is text.`, 'title');
   const sheet = {
     width: whole(width, 'width', 120, 4000), height: height === undefined ? undefined : whole(height, 'height', 120, 4000),
@@ -101,5 +110,5 @@ export function renderSvg(problem: Problem, options: RenderOptions = {}): string
   };
   const seen = window === undefined ? undefined : readView(window), read = readPlane(problem, 'a figure');
   const findings = { problem: read, solution: solve(read), landmark: landmark(read.loss) };
-  return written(printed(findings, seen ?? windowOf(findings), sheet));
+  return written(inLanguage(lang, () => printed(findings, seen ?? windowOf(findings), sheet)));
 }

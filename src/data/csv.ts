@@ -1,3 +1,4 @@
+import { MAX_CELLS } from '../problem/budgets.ts';
 import { Complaint, quote } from '../problem/complaint.ts';
 import { finish } from '../problem/steps.ts';
 
@@ -6,9 +7,6 @@ export interface Table {
   readonly names: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
-
-/** Cells beyond this are refused: they would hold the page's memory for a figure of two features. */
-export const MAX_CELLS = 10_000_000;
 
 const QUOTE = 34, LINE = 10, RETURN = 13; // character codes
 const RECORDS = 2000; // read between two yields: about a millisecond

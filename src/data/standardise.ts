@@ -1,20 +1,33 @@
 import { Complaint, quote } from '../problem/complaint.ts';
 import { LABELLED } from '../problem/read-loss.ts';
-import { finish } from '../problem/steps.ts';
+import { finish, inBlocks } from '../problem/steps.ts';
 import type { DataLoss, Samples, SquaredLoss } from '../problem/types.ts';
 import { column, type Columns, type Table } from './csv.ts';
 
+/** Σ f(value) over many values, block by block. */
+function* sum(values: readonly number[], of: (value: number) => number): Generator<void, number> {
+  let total = 0;
+  yield* inBlocks(values.length, (from, to) => {
+    let part = 0;
+    for (let i = from; i < to; i += 1) part += of(values[i]!);
+    total += part;
+  });
+  return total;
+}
+
+function* momentsSteps(values: readonly number[]): Generator<void, { mean: number; deviation: number }> {
+  const n = values.length, rough = yield* sum(values, (value) => value / n);
+  const mean = rough + (yield* sum(values, (value) => (value - rough) / n)); // over the remainders, which takes out the first one's rounding
+  return { mean, deviation: Math.sqrt(yield* sum(values, (value) => (value - mean) ** 2 / n)) };
+}
+
 /** Mean and population standard deviation (divisor n), each in two passes. */
-export function moments(values: readonly number[]): { mean: number; deviation: number } {
-  const n = values.length;
-  let sum = 0;
-  for (const value of values) sum += value / n;
-  let correction = 0; // the second pass over the remainders takes out the first one's rounding
-  for (const value of values) correction += (value - sum) / n;
-  const mean = sum + correction;
-  let squares = 0;
-  for (const value of values) squares += (value - mean) ** 2 / n;
-  return { mean, deviation: Math.sqrt(squares) };
+export const moments = (values: readonly number[]): { mean: number; deviation: number } => finish(momentsSteps(values));
+
+function* mapped(values: readonly number[], of: (value: number) => number): Generator<void, number[]> {
+  const found: number[] = [];
+  yield* inBlocks(values.length, (from, to) => { for (let i = from; i < to; i += 1) found.push(of(values[i]!)); });
+  return found;
 }
 
 /** Which columns of a table a loss is made of, and how. */
@@ -28,33 +41,28 @@ export interface Design {
   readonly intercept?: boolean | undefined;
 }
 
-function scale(values: readonly number[], name: string, standardise: boolean): { readonly scaled: number[]; readonly deviation: number } {
-  const { mean, deviation } = moments(values);
+function* scale(values: readonly number[], name: string, standardise: boolean): Generator<void, { readonly scaled: number[]; readonly deviation: number }> {
+  const { mean, deviation } = yield* momentsSteps(values);
   const size = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
   if (!(deviation > 8 * Number.EPSILON * size)) throw new Complaint(`The column ${quote(name)} is constant, so it cannot be standardised; choose a feature that varies.`, 'features');
-  return { scaled: values.map((value) => (value - mean) / (standardise ? deviation : 1)), deviation };
+  return { scaled: yield* mapped(values, (value) => (value - mean) / (standardise ? deviation : 1)), deviation };
 }
 
 // Labels are −1 and 1 to us and 0 and 1 to most files.
-const labels = (y: readonly number[]) => (y.every((label) => label === 0 || label === 1) ? y.map((label) => 2 * label - 1) : y);
-
-const ROWS = 20_000; // made between two yields: about a millisecond
+function* labels(y: readonly number[]): Generator<void, readonly number[]> {
+  return y.every((label) => label === 0 || label === 1) ? yield* mapped(y, (label) => 2 * label - 1) : y;
+}
 
 /** The samples of a loss from columns, in resumable steps; see `samplesOf`. */
 export function* samplesSteps(column: Columns, kind: DataLoss['kind'], { features, target, weights, standardise, intercept }: Design): Generator<void, Samples> {
   if (features.length !== 2) throw new Complaint(`features is ${quote(features.join(' '))}; allowed are two column names.`, 'features');
   const [first, second] = [column(features[0]!, 'features'), column(features[1]!, 'features')], given = column(target, 'target');
-  const across = scale(first, features[0]!, standardise);
-  yield;
-  const up = scale(second, features[1]!, standardise);
-  yield;
-  const centre = kind === 'squared' && !intercept ? moments(given).mean : 0;
-  const y = LABELLED.includes(kind) ? labels(given) : given.map((value) => value - centre);
+  const across = yield* scale(first, features[0]!, standardise);
+  const up = yield* scale(second, features[1]!, standardise);
+  const centre = kind === 'squared' && !intercept ? (yield* momentsSteps(given)).mean : 0;
+  const y = LABELLED.includes(kind) ? yield* labels(given) : yield* mapped(given, (value) => value - centre);
   const X: Array<readonly [number, number]> = [];
-  for (let i = 0; i < y.length; i += 1) {
-    X.push([across.scaled[i]!, up.scaled[i]!]);
-    if (i % ROWS === 0) yield;
-  }
+  yield* inBlocks(y.length, (from, to) => { for (let i = from; i < to; i += 1) X.push([across.scaled[i]!, up.scaled[i]!]); });
   return {
     X, y, scaling: { deviations: [across.deviation, up.deviation], divided: standardise },
     ...(weights ? { weights: column(weights, 'weights') } : {}), ...(intercept ? { intercept } : {}),

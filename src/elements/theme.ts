@@ -11,7 +11,7 @@ export const roles = css`
     --_muted: var(--reg-muted, light-dark(#63646a, #a3a5ab));
     --_rule: var(--reg-rule, light-dark(#d8d7d2, #3b3e45));
     --_loss: var(--reg-loss, light-dark(#1d68b3, #6fb1f2));
-    --_penalty: var(--reg-penalty, light-dark(#a85f00, #f5ab45));
+    --_penalty: var(--reg-penalty, light-dark(#9c5700, #f5ab45));
     --_field-low: var(--reg-field-low, light-dark(#fbfbfa, #1a1c20));
     --_field-high: var(--reg-field-high, light-dark(#bcc5d3, #434c5c));
     --_sans: var(--reg-font, system-ui, "Segoe UI", "DejaVu Sans", sans-serif);
@@ -19,4 +19,5 @@ export const roles = css`
   }
   /* A page written from right to left mirrors neither pictures nor scales; a label keeps its anchor. */
   svg, .track, input[type='range'] { direction: ltr; }
+  p { unicode-bidi: plaintext; } /* a sentence runs as its own letters do */
 `;

@@ -1,12 +1,14 @@
 import reduceText from '../../shaders/reduce.wgsl?raw';
 import { dispatch } from '../gpu/bind.ts';
-import { filled, readBack } from '../gpu/buffers.ts';
+import { filled, readBack, readBackWith } from '../gpu/buffers.ts';
 import { guarded } from '../gpu/guarded.ts';
 import { computePipeline } from '../gpu/pipelines.ts';
 import type { Field } from '../problem/grid.ts';
 import { penaltyOf } from '../problem/penalties.ts';
 import type { Problem } from '../problem/types.ts';
 import type { GpuField } from './gpu.ts';
+import { inSlices } from './slices.ts';
+import type { Watch } from './worker.ts';
 
 const STRIDES = 512; // invocations of the first pass; 64 a workgroup
 const SUMMARY_WORDS = 8;
@@ -22,7 +24,7 @@ function aimOf(problem: Problem): Uint8Array<ArrayBuffer> {
 }
 
 /** Reduces a filled field to its extents and best node, and reads all of it back. */
-export async function reduce(device: GPUDevice, problem: Problem, field: GpuField): Promise<Field> {
+export async function reduce(device: GPUDevice, problem: Problem, field: GpuField, watch: Watch): Promise<Field> {
   const { STORAGE, UNIFORM, COPY_SRC } = GPUBufferUsage;
   const made: GPUBuffer[] = [];
   try {
@@ -35,19 +37,24 @@ export async function reduce(device: GPUDevice, problem: Problem, field: GpuFiel
       dispatch(device, encoder, computePipeline(device, 'gather', reduceText, 'gather'), [[], [null, summaries]], 1);
       device.queue.submit([encoder.finish()]);
     });
-    const [pairs, words] = await Promise.all([readBack(device, field.buffer), readBack(device, made[0]!, 4 * SUMMARY_WORDS), done]);
-    return unpack(field, new Float32Array(pairs), words);
+    const [words] = await Promise.all([readBack(device, made[0]!, 4 * SUMMARY_WORDS), done]);
+    return await readBackWith(device, field.buffer, (pairs) => inSlices(unpack(field, new Float32Array(pairs), words), watch));
   } finally {
     for (const buffer of made) buffer.destroy();
   }
 }
 
-function unpack({ grid, nodes: { x, y } }: GpuField, pairs: Float32Array, words: ArrayBuffer): Field {
+const NODES = 2 ** 17; // unpacked in one go
+
+function* unpack({ grid, nodes: { x, y } }: GpuField, pairs: Float32Array, words: ArrayBuffer): Generator<void, Field> {
   const size = grid.columns * grid.rows;
   const loss = new Float32Array(size), penalty = new Float32Array(size);
-  for (let at = 0; at < size; at += 1) {
-    loss[at] = pairs[2 * at]!;
-    penalty[at] = pairs[2 * at + 1]!;
+  for (let from = 0; from < size; from += NODES) {
+    for (let at = from; at < Math.min(size, from + NODES); at += 1) {
+      loss[at] = pairs[2 * at]!;
+      penalty[at] = pairs[2 * at + 1]!;
+    }
+    if (from + NODES < size) yield;
   }
   const [l0, r0, o0, , l1, r1, o1, least] = new Float32Array(words);
   const index = new Uint32Array(words)[3]!;

@@ -1,12 +1,13 @@
 import { gpuHome } from '../gpu/device.ts';
 import { guarded } from '../gpu/guarded.ts';
 import { stateLoss } from '../problem/losses.ts';
-import { nodes, type Field, type Grid } from '../problem/grid.ts';
+import { checkTerms, nodes, type Field, type Grid } from '../problem/grid.ts';
 import type { DataLoss, Problem } from '../problem/types.ts';
 import type { Engine } from './engine.ts';
 import { fieldOfFormulas } from './gpu-formulas.ts';
 import { reduce } from './gpu-reduce.ts';
 import { fieldOfSamples } from './gpu-samples.ts';
+import type { Watch } from './worker.ts';
 
 /** A field on the GPU: (L, R) at every node. */
 export interface GpuField {
@@ -16,7 +17,8 @@ export interface GpuField {
   readonly nodes: ReturnType<typeof nodes>;
 }
 
-async function evaluateOn(device: GPUDevice, problem: Problem, grid: Grid): Promise<Field> {
+async function evaluateOn(device: GPUDevice, problem: Problem, grid: Grid, watch: Watch): Promise<Field> {
+  checkTerms(problem, grid);
   const { STORAGE, COPY_SRC } = GPUBufferUsage;
   const spread = nodes(grid);
   let buffer: GPUBuffer | undefined;
@@ -27,8 +29,8 @@ async function evaluateOn(device: GPUDevice, problem: Problem, grid: Grid): Prom
       if (stateLoss(problem.loss)) fieldOfFormulas(device, problem, { buffer, grid, nodes: spread });
     });
     const field: GpuField = { buffer: buffer!, grid, nodes: spread };
-    if (!stateLoss(problem.loss)) await Promise.all([made, fieldOfSamples(device, problem as Problem & { loss: DataLoss }, field)]);
-    const [reduced] = await Promise.all([reduce(device, problem, field), made]);
+    if (!stateLoss(problem.loss)) await Promise.all([made, fieldOfSamples(device, problem as Problem & { loss: DataLoss }, field, watch)]);
+    const [reduced] = await Promise.all([reduce(device, problem, field, watch), made]);
     return reduced;
   } finally {
     buffer?.destroy();
@@ -38,5 +40,5 @@ async function evaluateOn(device: GPUDevice, problem: Problem, grid: Grid): Prom
 /** The GPU engine on the page's one device. @throws NoGpu where there is none */
 export async function gpuEngine(): Promise<Engine> {
   const { device } = await gpuHome();
-  return { kind: 'gpu', evaluate: (problem, grid) => evaluateOn(device, problem, grid) };
+  return { kind: 'gpu', evaluate: (problem, grid, watch = {}) => evaluateOn(device, problem, grid, watch) };
 }

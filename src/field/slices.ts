@@ -1,10 +1,12 @@
+import type { Watch } from './worker.ts';
+
 const BEAT_MS = 200;
 
 /**
  * Runs resumable steps to their end at once.
  * @param beat called every 200 ms that they take, between two steps
  */
-export function finish<Result>(steps: Generator<void, Result>, beat?: () => void): Result {
+export function finish<Result>(steps: Generator<unknown, Result>, beat?: () => void): Result {
   let next = beat ? performance.now() + BEAT_MS : Infinity;
   for (;;) {
     const { done, value } = steps.next();
@@ -17,15 +19,15 @@ export function finish<Result>(steps: Generator<void, Result>, beat?: () => void
 
 const SLICE_MS = 6; // leaves most of a frame to the page
 
-// A message, unlike a timer, is not held back by 4 ms when it is sent again and again.
-const pause = () => new Promise<void>((resolve) => {
+/** Lets what waits run. A message, unlike a timer, is not held back by 4 ms when it is sent again and again. */
+export const pause = () => new Promise<void>((resolve) => {
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = () => { port1.close(); resolve(); };
   port2.postMessage(null);
 });
 
 /** Runs steps until they are done or the time is over. */
-function runFor<Result>(steps: Generator<void, Result>, ms: number): IteratorResult<void, Result> {
+export function runFor<Result>(steps: Generator<unknown, Result>, ms: number): IteratorResult<unknown, Result> {
   const until = performance.now() + ms;
   for (;;) {
     const step = steps.next();
@@ -33,12 +35,18 @@ function runFor<Result>(steps: Generator<void, Result>, ms: number): IteratorRes
   }
 }
 
-/** Runs resumable steps in slices on this thread, for where no worker can start. */
-export async function inSlices<Result>(steps: Generator<void, Result>): Promise<Result> {
+/**
+ * Runs resumable steps in slices on this thread, for where no worker can start.
+ * @param watch that nobody waits for it any more, and who hears the parts that steps tell
+ * @throws the signal's reason
+ */
+export async function inSlices<Result>(steps: Generator<unknown, Result>, { signal, told }: Pick<Watch, 'signal' | 'told'> = {}): Promise<Result> {
   for (;;) {
     const { done, value } = runFor(steps, SLICE_MS);
     if (done) return value as Result;
+    if (typeof value === 'number') told?.(value);
     await pause();
+    signal?.throwIfAborted();
   }
 }
 
@@ -49,9 +57,9 @@ const INLINE_MS = 2;
  * @param stale asked before every slice: whether a newer question made this one void
  * @param done called with the result, before this returns where the steps were quick
  */
-export function promptly<Result>(steps: Generator<void, Result>, stale: () => boolean, done: (result: Result) => void, failed: (error: unknown) => void): void {
+export function promptly<Result>(steps: Generator<unknown, Result>, stale: () => boolean, done: (result: Result) => void, failed: (error: unknown) => void): void {
   const slice = (ms: number): void => {
-    let step: IteratorResult<void, Result>;
+    let step: IteratorResult<unknown, Result>;
     try {
       step = runFor(steps, ms);
     } catch (error) {

@@ -2,6 +2,9 @@
 // oxlint-disable-next-line import/default -- Vite answers this query with the address
 import own from '../worker.ts?worker&url';
 import { Complaint } from '../problem/complaint.ts';
+import { isData } from '../problem/losses.ts';
+import type { Loss } from '../problem/types.ts';
+import { Handing, type Packed } from './handing.ts';
 import { within } from './within.ts';
 import { placedAt, trusted } from './worker-address.ts';
 
@@ -13,16 +16,26 @@ export class NoWorker extends Error {
 /** What the worker answers: `id` of the question, and a value or an error's sentence. */
 export interface Answer { readonly id: number; readonly value?: unknown; readonly error?: { readonly message: string; readonly about?: string } }
 
-/** What the worker says: that it runs, that it is at work on something long, or an answer. */
-export type Word = 'ready' | 'beat' | Answer;
+/** What part of a question is done, from 0 to 1. */
+export interface Told { readonly id: number; readonly done: number }
 
-interface Waiting { readonly resolve: (value: never) => void; readonly reject: (error: Error) => void }
+/** What the worker says: that it runs, that it is at work on something long and how far it is, or an answer. */
+export type Word = 'ready' | 'beat' | Told | Answer;
+
+/** What the page says: a question, samples that questions are about, that nobody needs these any more, or waits for that answer. */
+export type Asked = { readonly id: number; readonly task: string; readonly input: unknown } | { readonly packed: Packed } | { readonly forget: number } | { readonly drop: number };
+
+/** Who waits for an answer: `signal` says that nobody does any more, and `told` hears what part of it is done. */
+export interface Watch { readonly signal?: AbortSignal | undefined; readonly told?: ((done: number) => void) | undefined }
+
+interface Waiting { readonly resolve: (value: never) => void; readonly reject: (error: Error) => void; readonly told: Watch['told'] }
 
 const START_MS = 20_000; // a worker that says nothing for so long will not start
 const PATIENCE_MS = 800; // what is asked before it has started is done without it after so long
 const TICK_MS = 250;
 const SILENT_TICKS = 8; // at work it is heard every 200 ms; ticks and not time, since a page that was frozen counts one
 const COPIES = 10; // how much longer than to copy a question out it may take to copy it in
+const ROWS_A_TICK = 20_000; // of samples: what solves them yields many times in each pass, but not everywhere
 
 const waiting = new Map<number, Waiting>();
 let count = 0;
@@ -30,6 +43,7 @@ let url = own;
 let home: Promise<Worker> | undefined;
 let refused = false;
 let running: Worker | undefined;
+let handing: Handing | undefined; // the samples that the running one has
 let started = 0;
 let silent = 0, patience = SILENT_TICKS;
 let watch: ReturnType<typeof setInterval> | undefined;
@@ -38,7 +52,7 @@ let watch: ReturnType<typeof setInterval> | undefined;
 function end(worker: Worker | undefined, why: string, reject?: (error: Error) => void): void {
   const error = new NoWorker(why);
   worker?.terminate();
-  running = undefined;
+  running = handing = undefined;
   reject?.(error);
   refused = true;
   home = Promise.reject(error); // also where it started and died
@@ -75,8 +89,9 @@ function start(): Promise<Worker> {
       worker.addEventListener('message', ({ data }: MessageEvent<Word>) => {
         silent = 0;
         if (data === 'beat') return;
-        if (data !== 'ready') return answer(data);
+        if (data !== 'ready') return 'done' in data ? waiting.get(data.id)?.told?.(data.done) : answer(data);
         clearTimeout(timer);
+        handing = new Handing(worker);
         resolve(running = worker);
       });
     } catch (error) {
@@ -118,15 +133,40 @@ export async function workerSoon(): Promise<Worker> {
   return within(coming, Math.max(0, started + PATIENCE_MS - performance.now()), () => new NoWorker('The worker has not started yet.'));
 }
 
-/** Asks the page's worker one thing. @throws NoWorker (also where it falls silent over it), or what the task threw */
-export async function ask<Reply>(task: string, input: unknown): Promise<Reply> {
+/** @internal The samples that the page's worker has, in bytes and by id. */
+export const held = (): Pick<Handing, 'bytes' | 'ids'> => handing ?? { bytes: 0, ids: [] };
+
+interface About { readonly loss?: Loss; readonly problem?: { readonly loss: Loss } }
+
+/** A question as it crosses: in place of a loss of samples, its own or its problem's, stands what the worker knows it by. */
+async function crossing(input: unknown): Promise<{ input: unknown; rows: number }> {
+  const { loss, problem } = (typeof input === 'object' && input !== null ? input : {}) as About, of = loss ?? problem?.loss;
+  if (!of || !isData(of)) return { input, rows: 0 };
+  const known = await handing!.of(of);
+  return { input: { ...(input as About), ...(loss ? { loss: known } : { problem: { ...problem, loss: known } }) }, rows: of.y.length };
+}
+
+/**
+ * Asks the page's worker one thing. Samples of a loss are handed over at the first question about them; later ones name them.
+ * @throws NoWorker (also where it falls silent over it), the signal's reason, or what the task threw
+ */
+export async function ask<Reply>(task: string, input: unknown, { signal, told }: Watch = {}): Promise<Reply> {
   const worker = await workerSoon();
+  const question = await crossing(input);
+  signal?.throwIfAborted();
+  if (running !== worker) throw new NoWorker('The worker is gone.');
   const id = (count += 1);
   return new Promise((resolve, reject) => {
     const before = performance.now();
-    worker.postMessage({ id, task, input }); // throws where the input cannot be copied
-    patience = Math.max(patience, SILENT_TICKS + Math.ceil((COPIES * (performance.now() - before)) / TICK_MS));
-    waiting.set(id, { resolve, reject });
+    worker.postMessage({ id, task, input: question.input } satisfies Asked); // throws where the input cannot be copied
+    patience = Math.max(patience, SILENT_TICKS + Math.ceil((COPIES * (performance.now() - before)) / TICK_MS) + Math.floor(question.rows / ROWS_A_TICK));
+    waiting.set(id, { resolve, reject, told });
     listen(worker);
+    signal?.addEventListener('abort', () => {
+      if (!waiting.delete(id)) return;
+      if (waiting.size === 0) rest();
+      worker.postMessage({ drop: id } satisfies Asked);
+      reject(signal.reason as Error);
+    }, { once: true });
   });
 }

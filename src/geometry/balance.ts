@@ -2,7 +2,7 @@ import { lambdaInside } from '../problem/penalties.ts';
 import type { Problem, Solution, Vec2 } from '../problem/types.ts';
 import { chordAt } from '../solver/hull.ts';
 import type { Frontier } from '../solver/frontier.ts';
-import { lossValue, penaltyValue, type Correspondence } from '../solver/solve.ts';
+import { lossValue, penaltyValue, type Correspondence } from '../solver/light.ts';
 
 /** Where a solution stands in the plane of penalty and loss, and how λ and t answer each other there. */
 export interface Balance {

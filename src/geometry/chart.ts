@@ -23,6 +23,8 @@ export interface Chart {
   readonly plane: Plane;
   /** The rectangle of the data in pixels. */
   readonly inner: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
+  /** How much larger than 14 px its letters are. */
+  readonly type: number;
   readonly x: readonly Notch[];
   readonly y: readonly Notch[];
   toPixels(values: Vec2): Vec2;
@@ -47,21 +49,28 @@ function decades({ low, high }: Span, count: number): Tick[] {
 
 function notches(span: Span, pixels: number, axis: 'x' | 'y'): Tick[] {
   const count = Math.max(2, pixels / APART_PX[axis]);
-  return span.logarithmic ? decades(span, count) : ticks(span.low, span.high, count, LONGEST[axis]);
+  if (span.logarithmic) return decades(span, count);
+  let found = ticks(span.low, span.high, count, LONGEST[axis]);
+  for (let more = 1.4 * count; found.length < 2 && more < 3 * count; more *= 1.4) found = ticks(span.low, span.high, more, LONGEST[axis]); // from one alone no unit could be read
+  return found;
 }
 
-/** A chart of `width` × `height` CSS pixels over two spans; y grows upward. */
-export function chart(x: Span, y: Span, width: number, height: number, margins: Margins = MARGINS): Chart {
-  const inner = { left: margins.left, right: Math.max(margins.left + 1, width - margins.right), top: margins.top, bottom: Math.max(margins.top + 1, height - margins.bottom) };
+/**
+ * A chart of `width` × `height` CSS pixels over two spans; y grows upward.
+ * @param margins for letters of 14 px @param type how much larger they are
+ */
+export function chart(x: Span, y: Span, width: number, height: number, margins: Margins = MARGINS, type = 1): Chart {
+  const margin = margins.left * type, head = margins.top * type;
+  const inner = { left: margin, right: Math.max(margin + 1, width - margins.right * type), top: head, bottom: Math.max(head + 1, height - margins.bottom * type) };
   const across = (unit(x, x.high) - unit(x, x.low)) / (inner.right - inner.left), up = (unit(y, y.high) - unit(y, y.low)) / (inner.bottom - inner.top);
   const left = unit(x, x.low) - across * inner.left, top = unit(y, y.high) + up * inner.top;
   const window: Window = { x: [left, left + across * width], y: [top - up * height, top] };
   const drawn = plane(window, width, height);
   const toPixels = (values: Vec2) => drawn.toPixels([unit(x, values[0]), unit(y, values[1])]);
   return {
-    plane: drawn, inner, toPixels,
+    plane: drawn, inner, type, toPixels,
     toValues: (pixel) => { const [u, v] = drawn.toTheta(pixel); return [value(x, u), value(y, v)]; },
-    x: notches(x, inner.right - inner.left, 'x').map((tick) => ({ ...tick, at: toPixels([tick.value, y.low])[0] })),
-    y: notches(y, inner.bottom - inner.top, 'y').map((tick) => ({ ...tick, at: toPixels([x.low, tick.value])[1] })),
+    x: notches(x, (inner.right - inner.left) / type, 'x').map((tick) => ({ ...tick, at: toPixels([tick.value, y.low])[0] })),
+    y: notches(y, (inner.bottom - inner.top) / type, 'y').map((tick) => ({ ...tick, at: toPixels([x.low, tick.value])[1] })),
   };
 }

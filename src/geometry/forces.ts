@@ -1,6 +1,6 @@
 import type { Problem, Vec2 } from '../problem/types.ts';
 import { type Fan, normalCone } from '../solver/cone.ts';
-import { lossGradient } from '../solver/solve.ts';
+import { lossGradient } from '../solver/light.ts';
 import { wedge } from './fan.ts';
 import type { Plane } from './plane.ts';
 

@@ -1,8 +1,11 @@
 import type { Problem } from '../problem/types.ts';
 import { quadraticOf } from '../problem/quadratic.ts';
-import { statePenalty } from '../problem/penalties.ts';
+import { isMany } from '../problem/losses.ts';
+import { lambdaInside, statePenalty } from '../problem/penalties.ts';
 import { valueOf } from '../problem/stated.ts';
-import { budgetMax, lambdaMax, landmark, lossGradient, type Pair } from '../solver/solve.ts';
+import { finish } from '../problem/steps.ts';
+import { lacking } from '../solver/families.ts';
+import { budgetMaxSteps, gradientSteps, lambdaMaxSteps, landmarkSteps, type Pair } from '../solver/light.ts';
 
 /** A slider's scale: its position, 0 to 1, ↔ λ or t. */
 export interface Scale {
@@ -24,53 +27,68 @@ function roundUp(value: number): number {
 
 // λ from 0 past the point where the last weight is zero. Under l2 none ever is: there to where every weight has shrunk
 // below a tenth, 1 / (1 + 2λ/μ) < 0.1 for the largest eigenvalue μ of the curvature, or what the slope at 0 says of it.
-function lambdaReach({ loss, penalty }: Pair): number {
-  if (penalty.kind === 'lp') return powerReach(loss, penalty.p);
-  const least = isClosed(loss) ? pressAtZero(loss, penalty) : lambdaMax({ loss, penalty });
+function* lambdaReach({ loss, penalty }: Pair): Generator<void, number> {
+  if (penalty.kind === 'lp') return yield* powerReach(loss, penalty.p);
+  const least = isClosed(loss) ? yield* pressAtZero(loss, penalty) : yield* lambdaMaxSteps({ loss, penalty: isMany(loss) && lambdaInside(penalty) ? { kind: 'l1' } : penalty });
   if (Number.isFinite(least)) return 1.25 * least;
   if (loss.kind === 'quadratic' || loss.kind === 'squared') return 4.5 * quadraticOf(loss).eigenvalues[0];
-  const { minimizer } = landmark(loss);
-  return minimizer ? (4.5 * Math.hypot(...lossGradient(loss, [0, 0]))) / (Math.hypot(...minimizer) || 1) : 10;
+  const { minimizer } = yield* landmarkSteps(loss);
+  return minimizer ? (4.5 * Math.hypot(...yield* gradientSteps(loss, [0, 0]))) / (Math.hypot(...minimizer) || 1) : 10;
 }
 
 // Of λΣ|θᵢ|^p, in units of slope · size^(1−p) so that it changes evenly with p: for p ≤ 1 past λmax, towards p = 2 to where
 // weights have shrunk to a tenth, λp(θ̂/10)^(p−1) = 0.9 ‖∇L(0)‖, and beyond it as there, where more would tell no more apart.
-function powerReach(loss: Problem['loss'], power: number): number {
+function* powerReach(loss: Problem['loss'], power: number): Generator<void, number> {
   const p = Math.min(2, power);
-  const size = Math.max(...(landmark(loss).minimizers[0] ?? [1]).map(Math.abs)) || 1;
-  const slope = Math.max(...lossGradient(loss, [0, 0]).map(Math.abs)) || 1;
+  const size = Math.max(...((yield* landmarkSteps(loss)).minimizers[0] ?? [1]).map(Math.abs)) || 1;
+  const slope = Math.max(...(yield* gradientSteps(loss, [0, 0])).map(Math.abs)) || 1;
   return Math.max(1.25, (0.9 * 10 ** (p - 1)) / p) * slope * size ** (1 - p);
 }
 
 // A search for the exact λmax of a loss without structure would hold the page up; the slope at 0 says where to look.
 const isClosed = ({ kind }: Problem['loss']) => kind === 'rosenbrock' || kind === 'himmelblau' || kind === 'formula';
-const pressAtZero = (loss: Problem['loss'], { kind }: Problem['penalty']) => (kind === 'l2' ? Infinity : Math.max(...lossGradient(loss, [0, 0]).map(Math.abs)) || 1);
+function* pressAtZero(loss: Problem['loss'], { kind }: Problem['penalty']): Generator<void, number> {
+  return kind === 'l2' ? Infinity : Math.max(...(yield* gradientSteps(loss, [0, 0])).map(Math.abs)) || 1;
+}
 
 // t up to where the constraint no longer binds; a loss that has no minimum binds for ever.
-function budgetReach(pair: Pair): number {
-  if (!isClosed(pair.loss) && pair.penalty.kind !== 'lp') return 1.15 * budgetMax(pair);
+function* budgetReach(pair: Pair): Generator<void, number> {
+  if (!isClosed(pair.loss) && pair.penalty.kind !== 'lp') return 1.15 * (yield* budgetMaxSteps(pair));
   const price = valueOf(statePenalty(pair.penalty, 1));
-  return 1.15 * Math.min(...landmark(pair.loss).minimizers.map((theta) => price(...theta)));
+  return 1.15 * Math.min(...(yield* landmarkSteps(pair.loss)).minimizers.map((theta) => price(...theta)));
 }
 
 const FALLBACK = 10; // where nothing is attained, as with separable classes
 const known = new WeakMap<Problem['loss'], Map<string, number>>();
 
-/** How far a slider must reach, kept per loss and penalty: a control asks at every step. */
-function reachOf({ loss, penalty, form }: Problem): number {
-  let reaches = known.get(loss);
-  if (!reaches) known.set(loss, (reaches = new Map()));
-  const key = `${form} ${JSON.stringify(penalty)}`;
-  let reach = reaches.get(key);
-  if (reach === undefined) {
-    try {
-      reach = form === 'penalty' ? lambdaReach({ loss, penalty }) : budgetReach({ loss, penalty });
-    } catch {
-      reach = FALLBACK;
-    }
-    reaches.set(key, (reach = Number.isFinite(reach) && reach > 0 ? reach : FALLBACK));
+const keyOf = ({ form, penalty }: Problem) => `${form} ${JSON.stringify(penalty)}`;
+
+/** Takes over how far a slider must reach, from whoever worked it out of the same samples. */
+export function knowReach(problem: Problem, reach: number): void {
+  let reaches = known.get(problem.loss);
+  if (!reaches) known.set(problem.loss, (reaches = new Map()));
+  reaches.set(keyOf(problem), reach);
+}
+
+/** How far a slider must reach, in resumable steps; kept per loss and penalty, since a control asks at every step. */
+export function* reachSteps(problem: Problem): Generator<void, number> {
+  let reach = known.get(problem.loss)?.get(keyOf(problem));
+  if (reach !== undefined) return reach;
+  try {
+    reach = problem.form === 'penalty' ? yield* lambdaReach(problem) : yield* budgetReach(problem);
+  } catch {
+    reach = FALLBACK;
   }
+  knowReach(problem, (reach = Number.isFinite(reach) && reach > 0 ? reach : FALLBACK));
   return reach;
+}
+
+/** The same at once; where that would take more than a moment, the last one of this loss until it is known. */
+function reachOf(problem: Problem): number {
+  const { loss, form } = problem, reaches = known.get(loss), there = reaches?.get(keyOf(problem));
+  if (there !== undefined) return there;
+  if (lacking(problem).length > 0 || isMany(loss)) return [...(reaches ?? [])].filter(([key]) => key.startsWith(form)).at(-1)?.[1] ?? FALLBACK; // it is on its way
+  return finish(reachSteps(problem));
 }
 
 const evenly = ({ penalty }: Problem): number => (penalty.kind === 'lp' ? penalty.p : penalty.kind === 'l2' ? 2 : 1);

@@ -1,4 +1,4 @@
-import { figures } from './number.ts';
+import { figures, fixed } from './number.ts';
 
 /** A round number on an axis and how it is written there. */
 export interface Tick { readonly value: number; readonly text: string }
@@ -20,7 +20,7 @@ export function ticks(low: number, high: number, count: number, longest = LONGES
   const decimals = Math.max(0, -Math.floor(Math.log10(step * (1 + 1e-9))));
   const write = (value: number) => {
     const digits = Math.max(3, 1 + Math.round(Math.log10(Math.abs(value) / step || 1)));
-    const text = decimals <= 6 ? value.toFixed(decimals).replace('-', '−') : '';
+    const text = decimals <= 6 ? fixed(value, decimals) : '';
     return text !== '' && text.length <= longest ? text : figures(value, digits);
   };
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => {

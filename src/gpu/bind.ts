@@ -1,5 +1,5 @@
-/** What a kernel reads and writes, by binding; a pair limits the size, so that arrayLength counts no padding; null is unused. */
-export type Bound = readonly (GPUBuffer | readonly [GPUBuffer, number] | null)[];
+/** What a kernel reads and writes, by binding; a size in bytes limits it, so that arrayLength counts no padding, and an offset (of 256 times n bytes) moves it on; null is unused. */
+export type Bound = readonly (GPUBuffer | readonly [buffer: GPUBuffer, size: number, offset?: number] | null)[];
 
 /** A bind group for one group of a pipeline with an automatic layout. */
 export function bindGroup(device: GPUDevice, pipeline: GPUPipelineBase, index: number, bound: Bound): GPUBindGroup {
@@ -7,7 +7,7 @@ export function bindGroup(device: GPUDevice, pipeline: GPUPipelineBase, index: n
     layout: pipeline.getBindGroupLayout(index),
     entries: bound.flatMap((entry, binding) => {
       if (entry === null) return [];
-      return [{ binding, resource: 'length' in entry ? { buffer: entry[0], size: entry[1] } : { buffer: entry } }];
+      return [{ binding, resource: 'length' in entry ? { buffer: entry[0], size: entry[1], offset: entry[2] ?? 0 } : { buffer: entry } }];
     }),
   });
 }

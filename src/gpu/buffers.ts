@@ -7,11 +7,15 @@ export function filled(device: GPUDevice, label: string, data: ArrayBufferView<A
   return buffer;
 }
 
+/** A copy of a buffer; see `readBackWith`. */
+export const readBack = (device: GPUDevice, source: GPUBuffer, size = source.size): Promise<ArrayBuffer> => readBackWith(device, source, (range) => range.slice(0), size);
+
 /**
- * Copies a buffer back to the host. The commands that fill it must be submitted already.
+ * Hands a buffer's content to whoever takes what it needs of it, in slices where it is large. The commands that fill it must be
+ * submitted already.
  * @throws GpuFault where the GPU refused the buffer or the copy: it would read as zeros
  */
-export async function readBack(device: GPUDevice, source: GPUBuffer, size = source.size): Promise<ArrayBuffer> {
+export async function readBackWith<Result>(device: GPUDevice, source: GPUBuffer, take: (range: ArrayBuffer) => Result, size = source.size): Promise<Awaited<Result>> {
   let staging: GPUBuffer | undefined;
   try {
     await guarded(device, () => {
@@ -21,7 +25,7 @@ export async function readBack(device: GPUDevice, source: GPUBuffer, size = sour
       device.queue.submit([encoder.finish()]);
       return staging.mapAsync(GPUMapMode.READ);
     });
-    return staging!.getMappedRange().slice(0);
+    return await take(staging!.getMappedRange());
   } finally {
     staging?.destroy();
   }

@@ -23,6 +23,7 @@ const NEEDED = {
 const REFUSED_MS = 60_000; // a refusal stands so long: a page of two hundred figures asks once
 
 let home: Promise<GpuHome> | undefined;
+let asked: Promise<GPUAdapter | null> | undefined; // the adapter of that home
 let refused: number | undefined; // when
 const recoveries = new Recoveries();
 const watchers = new WeakMap<GPUDevice, Set<Tell>>(); // of devices that live
@@ -37,10 +38,11 @@ function lacking(adapter: GPUAdapter): string {
 
 async function open(): Promise<GpuHome> {
   const now = performance.now();
+  asked = undefined;
   if (!recoveries.allow(now)) throw new NoGpu(`The GPU was lost ${recoveries.recent(now)} times within a minute.`);
   const gpu = globalThis.navigator?.gpu;
   if (!gpu) throw new NoGpu('This browser has no WebGPU.');
-  const adapter = await gpu.requestAdapter();
+  const adapter = await (asked = gpu.requestAdapter());
   if (!adapter) throw new NoGpu('This browser has WebGPU but no adapter for it.');
   const lacks = lacking(adapter);
   if (lacks) throw new NoGpu(lacks);
@@ -54,8 +56,10 @@ async function open(): Promise<GpuHome> {
     watchers.delete(device);
     for (const tell of told) tell(lossSentence(reason));
   });
-  return { device, software: adapter.info?.isFallbackAdapter ?? false };
+  return { device, software: isSoftware(adapter) };
 }
+
+const isSoftware = (adapter: GPUAdapter): boolean => adapter.info?.isFallbackAdapter ?? false;
 
 const lossSentence = (reason: string) => `The GPU was lost (${reason}).`;
 
@@ -67,6 +71,12 @@ export function gpuHome(): Promise<GpuHome> {
     throw error instanceof NoGpu ? error : new NoGpu(`The GPU gives no device: ${error instanceof Error ? error.message : String(error)}`);
   });
   return home;
+}
+
+/** Whether the page's adapter is software, which is known before its device is there. @throws NoGpu */
+export async function gpuIsSoftware(): Promise<boolean> {
+  const coming = gpuHome(), adapter = await asked?.catch(() => null);
+  return adapter ? isSoftware(adapter) : (await coming).software;
 }
 
 function forgive(): void {

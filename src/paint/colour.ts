@@ -5,7 +5,9 @@ const linear = (c: number) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) 
 const gamma = (c: number) => (c <= 0.0031308 ? 12.92 * c : 1.055 * c ** (1 / 2.4) - 0.055);
 
 // Björn Ottosson, "A perceptual color space for image processing" (2020): equal steps in OKLab look equal.
-function toOklab([r, g, b]: Rgba): [number, number, number] {
+export type Oklab = readonly [lightness: number, a: number, b: number];
+
+export function toOklab([r, g, b]: Rgba): Oklab {
   const [R, G, B] = [linear(r), linear(g), linear(b)];
   const l = Math.cbrt(0.4122214708 * R + 0.5363325363 * G + 0.0514459929 * B);
   const m = Math.cbrt(0.2119034982 * R + 0.6806995451 * G + 0.1073969566 * B);
@@ -13,7 +15,7 @@ function toOklab([r, g, b]: Rgba): [number, number, number] {
   return [0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s, 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s, 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s];
 }
 
-function fromOklab([L, a, b]: readonly [number, number, number]): Rgba {
+function fromOklab([L, a, b]: Oklab): Rgba {
   const l = (L + 0.3963377774 * a + 0.2158037573 * b) ** 3;
   const m = (L - 0.1055613458 * a - 0.0638541728 * b) ** 3;
   const s = (L - 0.0894841775 * a - 1.291485548 * b) ** 3;
@@ -21,11 +23,19 @@ function fromOklab([L, a, b]: readonly [number, number, number]): Rgba {
 }
 
 /** 256 opaque steps from one colour to another, even to the eye. */
-export function ramp(from: Rgba, to: Rgba): Uint8ClampedArray<ArrayBuffer> {
-  const [a, b] = [toOklab(from), toOklab(to)];
+export const ramp = (from: Rgba, to: Rgba): Uint8ClampedArray<ArrayBuffer> => rampThrough([toOklab(from), toOklab(to)]);
+
+const apart = (a: Oklab, b: Oklab) => Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+
+/** 256 opaque steps through colours in order, all equally far apart to the eye. @param stops two or more */
+export function rampThrough(stops: readonly Oklab[]): Uint8ClampedArray<ArrayBuffer> {
+  const ways = stops.slice(1).map((stop, i) => apart(stops[i]!, stop)), whole = ways.reduce((sum, way) => sum + way, 0);
   const table = new Uint8ClampedArray(1024);
-  for (let i = 0; i < 256; i += 1) {
-    const mix = (k: 0 | 1 | 2) => a[k] + (b[k] - a[k]) * (i / 255);
+  for (let i = 0, leg = 0, passed = 0; i < 256; i += 1) {
+    const at = (whole * i) / 255;
+    while (leg + 1 < ways.length && at > passed + ways[leg]!) { passed += ways[leg]!; leg += 1; }
+    const [a, b] = [stops[leg]!, stops[leg + 1]!], share = ways[leg]! > 0 ? (at - passed) / ways[leg]! : 0;
+    const mix = (k: 0 | 1 | 2) => a[k] + (b[k] - a[k]) * share;
     table.set(fromOklab([mix(0), mix(1), mix(2)]).map((c) => 255 * c), 4 * i);
   }
   return table;

@@ -5,9 +5,10 @@ import { filled } from '../gpu/buffers.ts';
 import { guarded, GpuFault } from '../gpu/guarded.ts';
 import { perDevice } from '../gpu/pipelines.ts';
 import { isTable, type Table } from '../problem/formulas.ts';
-import { contactRing, type Picture, type Quantity } from './picture.ts';
+import { MOST_LEVELS } from '../problem/read-levels.ts';
+import { contactRing, middleShare, type Picture, type Quantity } from './picture.ts';
 
-const PICTURE_WORDS = 24;
+const PLAIN_WORDS = 24, PICTURE_WORDS = PLAIN_WORDS + MOST_LEVELS;
 const QUANTITIES = { objective: 1, loss: 2, penalty: 3 } satisfies Record<Quantity, number>;
 
 interface GpuTable { readonly id: number; readonly place: GPUBuffer; readonly values: GPUBuffer }
@@ -124,7 +125,8 @@ export class GpuPainter {
     words.set(heat ? [heat.low, heat.high > heat.low ? 1 / (heat.high - heat.low) : 0, QUANTITIES[heat.of], contactRing(picture)] : [0, 0, 0, contactRing(picture)], 8);
     words.set(levels ? [levels.base, levels.step, QUANTITIES[levels.of], levels.count] : [0, 1, 0, 1], 12);
     words.set(line, 16);
-    words[20] = power;
+    words.set([power, middleShare(heat), levels?.given ? Math.min(MOST_LEVELS, levels.given.length) : 0], 20);
+    if (levels?.given) words.set(levels.given.slice(0, MOST_LEVELS), PLAIN_WORDS);
     queue.writeBuffer(this.#picture, 0, words);
     queue.writeBuffer(this.#parameters, 0, formulaParameters(formulas));
     if (this.#drawnRamp !== ramp) queue.writeBuffer(this.#ramp, 0, Float32Array.from(ramp, (part) => part / 255));

@@ -3,6 +3,7 @@ import type { Window } from '../problem/grid.ts';
 import { penaltyOf } from '../problem/penalties.ts';
 import { sameStated, valueOf, type Stated } from '../problem/stated.ts';
 import type { Problem, Solution } from '../problem/types.ts';
+import type { ColourMapName } from './colour-maps.ts';
 import { SIDE, visitNodes, type Relief } from './relief.ts';
 
 export const QUANTITIES = ['objective', 'loss', 'penalty'] as const;
@@ -16,9 +17,10 @@ export interface Picture {
   readonly lambda: number;
   /** Heights above the lowest are compressed by this power: ½ for a quadratic, whose rings are then even. */
   readonly power: number;
-  readonly heat: { readonly of: Quantity; readonly low: number; readonly high: number } | null;
-  /** Lines where (value − base)^power is a whole multiple of step. */
-  readonly levels: { readonly of: Quantity; readonly base: number; readonly step: number; readonly count: number } | null;
+  /** The values of both ends of `ramp`, and of its middle where it has two sides, each then even in the value; `map` names the colours that belong there. */
+  readonly heat: { readonly of: Quantity; readonly low: number; readonly high: number; readonly middle?: number; readonly map?: ColourMapName } | null;
+  /** Lines where (value − base)^power is a whole multiple of step; or exactly at the `given` values, in order, as `readLevels` gives them. */
+  readonly levels: { readonly of: Quantity; readonly base: number; readonly step: number; readonly count: number; readonly given?: readonly number[] } | null;
   /** A level of L that another layer draws as a bold ring: thin rings of the loss give way to it. */
   readonly contact: number | null;
   /** Line width in device pixels. */
@@ -31,7 +33,7 @@ export interface Picture {
 
 /** Where the bold ring lies between the thin ones, counted in rings; far from all of them where there is none. */
 export function contactRing({ levels, contact, power }: Pick<Picture, 'levels' | 'contact' | 'power'>): number {
-  return levels?.of === 'loss' && contact !== null && contact > levels.base ? (contact - levels.base) ** power / levels.step : FAR;
+  return levels?.of === 'loss' && !levels.given && contact !== null && contact > levels.base ? (contact - levels.base) ** power / levels.step : FAR;
 }
 const FAR = -1000;
 
@@ -77,3 +79,30 @@ export function levelsOf(of: Quantity, count: number, problem: Problem, solution
   const step = (high - low) ** relief.power / count;
   return step > 0 && high < HIGHEST ? { of, base: low, step, count } : null;
 }
+
+/** Lines exactly at these values. @param given in order, as `readLevels` gives them */
+export const levelsAt = (of: Quantity, given: readonly number[]): Picture['levels'] => ({ of, base: 0, step: 1, count: given.length, given });
+
+/**
+ * The value in the middle of a map with two sides: for the loss its level at θ*, below which no allowed θ lies; for the penalty R(θ*),
+ * the region's wall; for the objective its value at θ = 0, so that one sees what is better than no weights at all.
+ */
+export function middleOf(of: Quantity, problem: Problem, solution: Solution, loss: (x: number, y: number) => number): number {
+  if (of === 'loss') return solution.loss;
+  return of === 'penalty' ? solution.penalty : loss(0, 0) + drawnWeight(problem, solution) * valueOf(penaltyOf(problem).stated)(0, 0);
+}
+
+/** How far up its range, from 0 to 1, the middle of a map with two sides lies; −1 where it has none. */
+export function middleShare(heat: Picture['heat']): number {
+  if (heat?.middle === undefined || !(heat.high > heat.low)) return NO_MIDDLE;
+  return Math.min(1, Math.max(0, (heat.middle - heat.low) / (heat.high - heat.low)));
+}
+const NO_MIDDLE = -1;
+
+/** Where on its ramp, from 0 to 1, a share of the range lies. @param middle as `middleShare` has it */
+export const placeOf = (share: number, power: number, middle: number): number =>
+  (middle < 0 ? share ** power : share < middle ? (0.5 * share) / middle : middle < 1 ? 0.5 + (0.5 * (share - middle)) / (1 - middle) : 0.5);
+
+/** The share of the range that lies at a place of its ramp: `placeOf` turned round. */
+export const shareAt = (place: number, power: number, middle: number): number =>
+  (middle < 0 ? place ** (1 / power) : place < 0.5 ? 2 * place * middle : middle + (2 * place - 1) * (1 - middle));

@@ -2,7 +2,7 @@ import { formulaBound, type Bound } from '../field/bound.ts';
 import { isTable, type Formulas } from '../problem/formulas.ts';
 import { sameStated } from '../problem/stated.ts';
 import type { Window } from '../problem/grid.ts';
-import type { Picture } from './picture.ts';
+import { middleShare, placeOf, type Picture } from './picture.ts';
 
 const SIDE = 9; // nodes of the look at a picture, edges included
 const STEPS = 255; // of colour
@@ -47,7 +47,7 @@ export function isPrecise({ formulas, window, lambda, power, heat }: Picture, wi
   if (!heat || !(heat.high > heat.low)) return true;
   if (!(heat.high < LARGEST)) return false;
   const range = heat.high - heat.low;
-  const compressed = (share: number) => Math.min(1, Math.max(0, share)) ** power;
+  const middle = middleShare(heat), compressed = (share: number) => placeOf(Math.min(1, Math.max(0, share)), power, middle);
   return placesOf(formulas, window).every(({ loss, lossError, penalty, penaltyError }) => {
     const [value, error] = heat.of === 'loss' ? [loss, lossError] : heat.of === 'penalty' ? [penalty, penaltyError]
       : [loss + lambda * penalty, lossError + lambda * penaltyError + 2 * ULP * (Math.abs(loss || 0) + lambda * Math.abs(penalty))];

@@ -1,11 +1,11 @@
-import { lossFunction } from '../field/cpu.ts';
 import { tableFunction } from '../field/table.ts';
 import { fitWindow, type Plane } from '../geometry/plane.ts';
 import { formulasOf, type Formulas, type Table } from '../problem/formulas.ts';
 import type { Window } from '../problem/grid.ts';
 import { stateLoss } from '../problem/losses.ts';
+import { valueOf } from '../problem/stated.ts';
 import type { Problem, Solution, Vec2 } from '../problem/types.ts';
-import type { Landmark } from '../solver/solve.ts';
+import type { Landmark } from '../solver/light.ts';
 import { reliefOf, type Relief } from './relief.ts';
 
 /** What is known of a problem: its certified solution, and where its loss alone is least. */
@@ -49,7 +49,7 @@ const grounds = new WeakMap<Problem['loss'], Ground>();
 function groundOf(loss: Problem['loss'], window: Window, table: Table | undefined, least: number | undefined): Ground {
   const kept = grounds.get(loss);
   if (kept?.window === window && kept.table === table) return kept;
-  const value = table ? tableFunction(table) : stateLoss(loss) ? lossFunction(loss) : undefined;
+  const stated = stateLoss(loss), value = table ? tableFunction(table) : stated ? valueOf(stated) : undefined;
   const ground = { window, table, loss: value, relief: value && reliefOf(value, window, least, isPlain(loss)) };
   grounds.set(loss, ground);
   return ground;

@@ -1,6 +1,7 @@
 import type { Box } from '../geometry/labels.ts';
 import { coordinates } from '../geometry/number.ts';
 import { plane } from '../geometry/plane.ts';
+import type { ColourMapName } from '../paint/colour-maps.ts';
 import type { Quantity } from '../paint/picture.ts';
 import { sceneOf, type Findings, type Scene } from '../paint/scene.ts';
 import type { Window } from '../problem/grid.ts';
@@ -17,8 +18,8 @@ import { amountText, certificateMark, certificateWords, solutionWords } from './
 
 /** A layer of a printed figure; they are drawn in their order, and stand for the elements of the same names. */
 export type PrintLayer =
-  | { readonly kind: 'heatmap'; readonly of?: Quantity }
-  | { readonly kind: 'level-sets'; readonly of?: Quantity; readonly count?: number }
+  | { readonly kind: 'heatmap'; readonly of?: Quantity; /** quiet when not given: the palette's own two ends. */ readonly colormap?: ColourMapName }
+  | { readonly kind: 'level-sets'; readonly of?: Quantity; readonly count?: number; /** The values at which a line is drawn, instead of a count. */ readonly levels?: readonly number[] }
   | { readonly kind: 'constraint-region'; readonly bare?: boolean }
   | { readonly kind: 'axes' | 'argmin' | 'gradients' };
 
@@ -71,8 +72,8 @@ function layersOf(scene: Scene, { layers, palette, digits }: Sheet): SvgNode[] {
   let taken: readonly Box[] = [];
   return layers.flatMap((layer): readonly SvgNode[] => {
     switch (layer.kind) {
-      case 'heatmap': return heatBands(layer.of ?? 'objective', scene, palette);
-      case 'level-sets': return levelRings(layer.of ?? 'loss', layer.count, scene, contact, palette);
+      case 'heatmap': return heatBands(layer.of ?? 'objective', layer.colormap ?? 'quiet', scene, palette);
+      case 'level-sets': return levelRings(layer.of ?? 'loss', layer.levels ?? layer.count, scene, contact, palette);
       case 'constraint-region': return regionMarks(scene, layer.bare ?? false, palette);
       case 'axes': return axesMarks(scene, palette);
       case 'gradients':

@@ -1,4 +1,5 @@
-import { ramp, type Rgba } from '../paint/colour.ts';
+import type { Rgba } from '../paint/colour.ts';
+import { rampNamed, type ColourMapName } from '../paint/colour-maps.ts';
 import { estimate } from './metrics.ts';
 import { short, type SvgNode, node } from './node.ts';
 
@@ -15,7 +16,7 @@ export interface Palette {
 }
 
 export const PALETTES: Readonly<Record<'light' | 'dark', Palette>> = {
-  light: { paper: '#fdfcf9', ink: '#1c1d20', muted: '#63646a', loss: '#1d68b3', penalty: '#a85f00', fieldLow: '#fbfbfa', fieldHigh: '#bcc5d3' },
+  light: { paper: '#fdfcf9', ink: '#1c1d20', muted: '#63646a', loss: '#1d68b3', penalty: '#9c5700', fieldLow: '#fbfbfa', fieldHigh: '#bcc5d3' },
   dark: { paper: '#15171b', ink: '#f1efe9', muted: '#a3a5ab', loss: '#6fb1f2', penalty: '#f5ab45', fieldLow: '#1a1c20', fieldHigh: '#434c5c' },
 };
 
@@ -27,12 +28,16 @@ export const TYPE = 14;
 export const colourOf = (hex: string): Rgba => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255).concat(1) as unknown as Rgba;
 export const hexOf = (parts: readonly number[]): string => `#${parts.slice(0, 3).map((part) => Math.min(255, Math.max(0, Math.round(255 * part))).toString(16).padStart(2, '0')).join('')}`;
 
-/** The colour of a share of the heatmap, even to the eye. */
-export function rampOf({ fieldLow, fieldHigh }: Palette): (share: number) => string {
-  const table = ramp(colourOf(fieldLow), colourOf(fieldHigh));
-  return (share) => {
-    const at = 4 * Math.round(255 * Math.min(1, Math.max(0, share)));
-    return hexOf([table[at]! / 255, table[at + 1]! / 255, table[at + 2]! / 255]);
+/** The colours of the heatmap by their shares, even to the eye; `steps` is how many of 255 the most changing of red, green and blue walks through. */
+export function rampOf({ fieldLow, fieldHigh }: Palette, map: ColourMapName): { at(share: number): string; steps: number } {
+  const table = rampNamed(map, colourOf(fieldLow), colourOf(fieldHigh));
+  const walk = (part: number) => table.reduce((sum, value, at) => (at % 4 === part && at > 3 ? sum + Math.abs(value - table[at - 4]!) : sum), 0);
+  return {
+    steps: Math.max(walk(0), walk(1), walk(2)),
+    at: (share) => {
+      const at = 4 * Math.round(255 * Math.min(1, Math.max(0, share)));
+      return hexOf([table[at]! / 255, table[at + 1]! / 255, table[at + 2]! / 255]);
+    },
   };
 }
 

@@ -31,21 +31,21 @@ export interface Optimum {
 
 const disc = ([x, y]: Vec2, r: number): Box => ({ x: x - r, y: y - r, width: 2 * r, height: 2 * r });
 
-/** @param taken where other labels stand already */
-export function optimumOf(scene: Scene, measure: Measure, taken: readonly Box[], digits = 4): Optimum {
+/** @param taken where other labels stand already @param type how much larger than 14 px the letters are */
+export function optimumOf(scene: Scene, measure: Measure, taken: readonly Box[], digits = 4, type = 1): Optimum {
   const { solution, plane, problem } = scene;
   const { theta, support, unique, minimizers } = solution;
   const at = plane.toPixels(theta), zero = plane.toPixels([0, 0]);
   const hats = scene.minimizers.map((minimizer) => plane.toPixels(minimizer)), [hat] = hats;
   const value = `θ* = ${coordinates(theta, digits)}`, words = solutionWords(problem, solution), segment = isSegment(solution);
-  const size = { width: Math.max(measure(value, 650), measure(words)) + 4, height: 38 };
+  const size = { width: Math.max(measure(value, 650), measure(words)) + 4, height: 38 * type };
   const bounds: Box = { x: 4, y: 4, width: plane.width - 8, height: plane.height - 8 };
   const others = minimizers.slice(1).map((other) => plane.toPixels(other));
   const sparse = unique && support[0] !== support[1];
   const bar: Box[] = sparse ? [{ x: Math.min(at[0], zero[0]) - 3, y: Math.min(at[1], zero[1]) - 3, width: Math.abs(at[0] - zero[0]) + 6, height: Math.abs(at[1] - zero[1]) + 6 }] : [];
-  const obstacles = [disc(at, 10), ...bar, ...hats.map((ring) => disc(ring, 16)), ...(segment ? [] : others.map((other) => disc(other, 10))), ...axisMarks(scene).boxes, ...taken];
+  const obstacles = [disc(at, 10), ...bar, ...hats.map((ring) => disc(ring, 16)), ...(segment ? [] : others.map((other) => disc(other, 10))), ...axisMarks(scene, type).boxes, ...taken];
   const place = placeLabel(at, size, bounds, obstacles, curves(scene));
-  const name = hat && placeLabel(hat, { width: 14, height: 24 }, bounds, [...obstacles, place]);
+  const name = hat && placeLabel(hat, { width: 14 * type, height: 24 * type }, bounds, [...obstacles, place]);
   return { at, zero, hats, others, segment, sparse, value, words, place, name };
 }
 

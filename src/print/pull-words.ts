@@ -13,7 +13,7 @@ const isOne = ({ kind }: Fan) => kind === 'ray' || kind === 'point' || kind === 
 const multiplied = ({ penalty, form }: Problem) => (lambdaInside(penalty) ? (form === 'penalty' ? '' : 'ν') : 'λ');
 
 /** The angle in degrees before the arrow leaves the set; null where the set lies all around it or along it, or it is one arrow. */
-function turnLeft({ fan, force }: Pull): number | null {
+export function turnLeft({ fan, force }: Pull): number | null {
   if (fan.kind !== 'segment') return angleLeft(fan, force);
   const [a, b] = fan.from, [c, d] = fan.to;
   if (Math.abs(a * d - b * c) <= LINE * Math.hypot(a, b) * Math.hypot(c, d)) return null; // on a line through 0 no turn is held

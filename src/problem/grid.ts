@@ -1,5 +1,6 @@
+import { MAX_NODES, MAX_TERMS } from './budgets.ts';
 import { Complaint } from './complaint.ts';
-import type { Vec2 } from './types.ts';
+import type { Problem, Vec2 } from './types.ts';
 
 /** A rectangle of the θ plane: [low, high] of θ₁ and of θ₂. */
 export interface Window {
@@ -24,8 +25,6 @@ export interface Field {
   readonly argmin: { readonly index: number; readonly theta: Vec2; readonly value: number } | null;
 }
 
-export const MAX_NODES = 4096 * 4096;
-
 function checkGrid({ columns, rows, window: { x, y } }: Grid): void {
   const whole = Number.isInteger(columns) && Number.isInteger(rows) && columns >= 2 && rows >= 2 && columns * rows <= MAX_NODES;
   if (!whole) throw new Complaint(`The grid has ${columns} × ${rows} nodes; allowed are whole numbers from 2, and at most ${MAX_NODES} nodes.`, 'grid');
@@ -44,4 +43,13 @@ export function nodes(grid: Grid): { x: Float32Array<ArrayBuffer>; y: Float32Arr
   const spread = ([low, high]: Vec2, count: number) =>
     Float32Array.from({ length: count }, (_, i) => low * (1 - i / (count - 1)) + high * (i / (count - 1)));
   return { x: spread(grid.window.x, grid.columns), y: spread(grid.window.y, grid.rows) };
+}
+
+/**
+ * Refuses a field that would be at work for too long.
+ * @throws Complaint where samples times nodes are more than MAX_TERMS
+ */
+export function checkTerms({ loss }: Problem, { columns, rows }: Grid): void {
+  if (!('y' in loss) || loss.kind === 'squared' || !(loss.y.length * columns * rows > MAX_TERMS)) return;
+  throw new Complaint(`The grid has ${columns} × ${rows} nodes and the loss ${loss.y.length} samples; allowed are at most ${MAX_TERMS} samples times nodes.`, 'grid');
 }

@@ -1,6 +1,6 @@
 import { quadraticOf } from './quadratic.ts';
 import type { Stated } from './stated.ts';
-import type { DataLoss, Loss } from './types.ts';
+import type { DataLoss, Loss, Penalty, Problem } from './types.ts';
 
 const DEFAULT_STEEPNESS = 100;
 
@@ -20,6 +20,17 @@ export const SAMPLE_LOSSES: { readonly [Kind in DataLoss['kind']]: (loss: Of<Kin
 };
 
 export const isData = (loss: Loss): loss is DataLoss => 'X' in loss;
+
+const FEW = 20_000; // rows: a pass over them takes less than a millisecond
+
+/** Whether passes over a loss's samples are no matter of a moment: what needs them is worked out elsewhere, in steps. */
+export const isMany = (loss: Loss): boolean => isData(loss) && loss.y.length > FEW;
+
+const LETTERS = 150; // of a formula: of a longer one a single step of the proof by intervals may last longer than a frame
+const isLengthy = (part: Loss | Penalty): boolean => part.kind === 'formula' && part.formula.length > LETTERS;
+
+/** Whether to solve a problem, or even a step of it, is no matter of a moment: many samples, or a long formula. */
+export const isLong = ({ loss, penalty }: Problem): boolean => isMany(loss) || isLengthy(loss) || isLengthy(penalty);
 
 /** ℓ(η, target) of a data loss. */
 export const stateSample = (loss: DataLoss): Stated => (SAMPLE_LOSSES[loss.kind] as (loss: DataLoss) => Stated)(loss);

@@ -1,3 +1,4 @@
+import { finish, inBlocks } from './steps.ts';
 import type { Matrix2, QuadraticLoss, SquaredLoss, Vec2 } from './types.ts';
 
 /**
@@ -72,44 +73,60 @@ function solveLinear(A: Matrix2, b: Vec2): Vec2 {
   return [first[0] + step[0], first[1] + step[1]];
 }
 
-function fromSamples({ X, y, weights, intercept = false }: SquaredLoss): Quadratic {
+/** Sums `add` over the rows, block by block, and yields between blocks. */
+function* sums(n: number, count: number, add: (i: number, into: Float64Array) => void): Generator<void, Float64Array> {
+  const all = new Float64Array(count), part = new Float64Array(count);
+  yield* inBlocks(n, (from, to) => {
+    part.fill(0);
+    for (let i = from; i < to; i += 1) add(i, part);
+    for (let k = 0; k < count; k += 1) all[k]! += part[k]!;
+  });
+  return all;
+}
+
+function* fromSamples({ X, y, weights, intercept = false }: SquaredLoss): Generator<void, Quadratic> {
   const n = y.length;
   const weight = weights ? (i: number) => weights[i]! : () => 1;
-  let total = 0;
-  for (let i = 0; i < n; i += 1) total += weight(i);
+  const total = (yield* sums(n, 1, (i, into) => { into[0]! += weight(i); }))[0]!;
   // The unpenalised intercept is gone once features and target are centred at their weighted means.
   // Taken from the first row, so that a constant column is centred to exact zeros.
   const [first, target0] = [X[0]!, y[0]!];
-  const mean: [number, number, number] = intercept ? [first[0], first[1], target0] : [0, 0, 0];
-  if (intercept) for (let i = 1; i < n; i += 1) {
+  const [m1, m2, m0] = !intercept ? [0, 0, 0] : [...yield* sums(n, 3, (i, into) => {
     const share = weight(i) / total;
-    mean[0] += share * (X[i]![0] - first[0]); mean[1] += share * (X[i]![1] - first[1]); mean[2] += share * (y[i]! - target0);
-  }
-  let xx = 0, xz = 0, zz = 0, xy = 0, zy = 0;
-  for (let i = 0; i < n; i += 1) {
-    const w = weight(i), x = X[i]![0] - mean[0], z = X[i]![1] - mean[1], target = y[i]! - mean[2];
-    xx += w * x * x; xz += w * x * z; zz += w * z * z; xy += w * x * target; zy += w * z * target;
-  }
+    into[0]! += share * (X[i]![0] - first[0]); into[1]! += share * (X[i]![1] - first[1]); into[2]! += share * (y[i]! - target0);
+  })].map((rest, k) => rest + [first[0], first[1], target0][k]!) as [number, number, number];
+  const [xx, xz, zz, xy, zy] = (yield* sums(n, 5, (i, into) => {
+    const w = weight(i), x = X[i]![0] - m1, z = X[i]![1] - m2, target = y[i]! - m0;
+    into[0]! += w * x * x; into[1]! += w * x * z; into[2]! += w * z * z; into[3]! += w * x * target; into[4]! += w * z * target;
+  })) as unknown as [number, number, number, number, number];
   const A: Matrix2 = [[xx / total, xz / total], [xz / total, zz / total]];
   const b: Vec2 = [xy / total, zy / total];
   const minimizer = solveLinear(A, b);
   // The residuals' own mean square: cancellation-free, unlike yᵀy − bᵀθ̂.
-  let offset = 0;
-  for (let i = 0; i < n; i += 1) offset += weight(i) * (y[i]! - mean[2] - (X[i]![0] - mean[0]) * minimizer[0] - (X[i]![1] - mean[1]) * minimizer[1]) ** 2;
-  return complete(A, minimizer, offset / (2 * total), b);
+  const [offset] = yield* sums(n, 1, (i, into) => { into[0]! += weight(i) * (y[i]! - m0 - (X[i]![0] - m1) * minimizer[0] - (X[i]![1] - m2) * minimizer[1]) ** 2; });
+  return complete(A, minimizer, offset! / (2 * total), b);
 }
 
 const known = new WeakMap<QuadraticLoss | SquaredLoss, Quadratic>();
 
-/** The quadratic of a loss; kept per loss value, since a λ sweep asks for the same one at every step. */
-export function quadraticOf(loss: QuadraticLoss | SquaredLoss): Quadratic {
+/** ½ (θ − θ̂)ᵀ A (θ − θ̂). */
+export const centred = (A: Matrix2, minimizer: Vec2): Quadratic => complete(A, minimizer, 0, multiply(A, minimizer));
+
+/** The quadratic of a loss, in resumable steps; kept per loss value, since a λ sweep asks for the same one at every step. */
+export function* quadraticSteps(loss: QuadraticLoss | SquaredLoss): Generator<void, Quadratic> {
   let found = known.get(loss);
   if (!found) {
-    found = loss.kind === 'squared' ? fromSamples(loss) : complete(loss.curvature, loss.minimizer, 0, multiply(loss.curvature, loss.minimizer));
+    found = loss.kind === 'squared' ? yield* fromSamples(loss) : centred(loss.curvature, loss.minimizer);
     known.set(loss, found);
   }
   return found;
 }
+
+/** The same at once. */
+export const quadraticOf = (loss: QuadraticLoss | SquaredLoss): Quadratic => known.get(loss) ?? finish(quadraticSteps(loss));
+
+/** Takes over the quadratic of a loss that was worked out elsewhere from the same samples. */
+export const knowQuadratic = (loss: QuadraticLoss | SquaredLoss, found: Quadratic): void => void known.set(loss, found);
 
 /** L(θ). */
 export function lossAt({ A: [[a, b], [, c]], minimizer, offset }: Quadratic, theta: Vec2): number {

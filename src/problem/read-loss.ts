@@ -1,3 +1,4 @@
+import { MAX_CELLS } from './budgets.ts';
 import { Complaint, quote } from './complaint.ts';
 import { isNumber, isRecord, isSize, isVec2, numbers, readTyped, words } from './read-parts.ts';
 import type { DataLoss, Loss, Matrix2, Samples, Vec2 } from './types.ts';
@@ -7,6 +8,7 @@ export const LOSS_KINDS = ['quadratic', ...DATA_KINDS, 'rosenbrock', 'himmelblau
 /** Losses whose targets are labels −1 and 1. */
 export const LABELLED: readonly Loss['kind'][] = ['logistic', 'hinge', 'squared-hinge'];
 
+const CELLS = 3; // of a row
 const HUBER_DELTA = 1.345; // 95 % efficient for normal errors of unit scale (Huber 1964)
 
 export function readMinimizer(value: unknown): Vec2 {
@@ -59,11 +61,17 @@ function readSamples(kind: DataLoss['kind'], { X, y, weights, intercept, scaling
   if (!Array.isArray(X) || !Array.isArray(y) || X.length === 0 || X.length !== y.length) {
     throw new Complaint(`A ${kind} loss has ${Array.isArray(X) ? X.length : 'no'} rows X and ${Array.isArray(y) ? y.length : 'no'} targets y; allowed are as many of each, at least one.`, 'loss');
   }
-  const row = X.findIndex((entry) => !isVec2(entry));
-  if (row >= 0) throw new Complaint(`Row ${row + 1} of X is ${quote(X[row])}; allowed are two finite numbers.`, 'loss');
+  if (X.length * CELLS > MAX_CELLS) throw new Complaint(`A ${kind} loss has ${X.length} rows of two features and a target; allowed are at most ${MAX_CELLS.toLocaleString('en')} cells.`, 'loss');
+  const rows: Vec2[] = [];
+  for (const entry of X as readonly unknown[]) { // a million perhaps: one loop reads and copies
+    if (!isVec2(entry)) break;
+    rows.push([entry[0], entry[1]]);
+  }
+  const row = rows.length;
+  if (row < X.length) throw new Complaint(`Row ${row + 1} of X is ${quote(X[row])}; allowed are two finite numbers.`, 'loss');
   if (intercept !== undefined && typeof intercept !== 'boolean') throw new Complaint(`intercept is ${quote(intercept)}; allowed are true and false.`, 'intercept');
   if (scaling !== undefined && !isScaling(scaling)) throw new Complaint(`scaling is ${quote(scaling)}; allowed are two deviations above 0 and whether the features were divided by them.`, 'scaling');
-  return { X: X.map(([p, q]: Vec2) => [p, q] as const), ...readAnswers(kind, y, weights, intercept), ...(intercept ? { intercept } : {}), ...(scaling ? { scaling } : {}) };
+  return { X: rows, ...readAnswers(kind, y, weights, intercept), ...(intercept ? { intercept } : {}), ...(scaling ? { scaling } : {}) };
 }
 
 /** The targets and weights of samples whose rows are known to be good. */

@@ -19,7 +19,7 @@ function concave<Kind extends 'scad' | 'mcp'>(kind: Kind, usual: number, least: 
 }
 
 /** How each penalty is read: from its numbers in the order of the short form, or from the fields of an object. */
-const READERS: { readonly [Kind in PenaltyKind]: Reader<Kind> } = {
+const READERS: { readonly [Kind in Exclude<PenaltyKind, 'formula'>]: Reader<Kind> } = {
   l1: none('l1'),
   l2: none('l2'),
   'l2-norm': none('l2-norm'),
@@ -41,11 +41,25 @@ const READERS: { readonly [Kind in PenaltyKind]: Reader<Kind> } = {
   },
   scad: concave('scad', 3.7, 2),
   mcp: concave('mcp', 3, 1),
-  formula: (_, given) => readTyped(given, 'penalty'),
 };
 
 /** How many numbers a short form may have. */
 const MOST_NUMBERS: { readonly [Kind in PenaltyKind]?: number } = { 'elastic-net': 1, 'weighted-l1': 2, lp: 1, group: 2, scad: 2, mcp: 2 };
+
+/** As `readPenalty`, without formulas: who needs none carries no parser. @param also what else the caller allows */
+export function readNamed(value: unknown, also: readonly string[] = []): Penalty {
+  const [kind, numbers, given] = words(value, 'penalty');
+  if (typeof kind !== 'string' || !Object.hasOwn(READERS, kind)) {
+    throw new Complaint(`penalty is ${quote(isRecord(value) ? value.kind : value)}; allowed are ${[...Object.keys(READERS), ...also].join(', ')}.`, 'penalty');
+  }
+  checkCount(kind, numbers);
+  return (READERS[kind as keyof typeof READERS] as Reader<PenaltyKind>)(numbers, given);
+}
+
+function checkCount(kind: string, numbers: readonly number[]): void {
+  const most = MOST_NUMBERS[kind as PenaltyKind] ?? 0;
+  if (numbers.length > most) throw new Complaint(`penalty ${kind} has the numbers ${numbers.join(' ')}; allowed ${most === 1 ? 'is one number' : most === 0 ? 'is no number' : `are at most ${most}`}.`, 'penalty');
+}
 
 /**
  * A penalty from an object such as `{ kind: 'lp', p: 0.5 }` or its short form: the kind and then its numbers (`lp 0.5`,
@@ -53,10 +67,7 @@ const MOST_NUMBERS: { readonly [Kind in PenaltyKind]?: number } = { 'elastic-net
  */
 export function readPenalty(value: unknown): Penalty {
   const [kind, numbers, given] = words(value, 'penalty');
-  if (typeof kind !== 'string' || !Object.hasOwn(READERS, kind)) {
-    throw new Complaint(`penalty is ${quote(isRecord(value) ? value.kind : value)}; allowed are ${Object.keys(READERS).join(', ')}.`, 'penalty');
-  }
-  const most = MOST_NUMBERS[kind as PenaltyKind] ?? 0;
-  if (numbers.length > most) throw new Complaint(`penalty ${kind} has the numbers ${numbers.join(' ')}; allowed ${most === 1 ? 'is one number' : most === 0 ? 'is no number' : `are at most ${most}`}.`, 'penalty');
-  return (READERS[kind as PenaltyKind] as Reader<PenaltyKind>)(numbers, given);
+  if (kind !== 'formula') return readNamed(value, ['formula']);
+  checkCount(kind, numbers);
+  return readTyped(given, 'penalty');
 }

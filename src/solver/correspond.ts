@@ -1,11 +1,12 @@
 import { lambdaInside } from '../problem/penalties.ts';
 import { isData } from '../problem/losses.ts';
+import { quadraticSteps } from '../problem/quadratic.ts';
 import type { Loss, Penalty } from '../problem/types.ts';
-import { asQuadratic, isPieces } from './answer.ts';
+import { asQuadratic } from './answer.ts';
+import { family, isPieces } from './families.ts';
 import { isConvex } from './kernel/shape.ts';
 import { leastPenalised } from './minimise.ts';
-import { budgetsOf, lambdasOf } from './pieces/correspondence.ts';
-import { penaltyValue, solve, solveSteps } from './solve.ts';
+import { penaltyValue, solveSteps } from './light.ts';
 import { run } from './wide/run.ts';
 
 /** What corresponds to a λ or a t: one number, several, every number of an interval, or none; and why. */
@@ -23,34 +24,43 @@ const INSIDE = (kind: string) => `λ is inside ${kind} and shapes it: the constr
 const INACTIVE = 'θ̂ is already inside the region, so the constraint does not bind.';
 
 /** The smallest λ at which θ = 0 (or, with weights that are never penalised, R = 0) is optimal; Infinity where no λ is. */
-export function lambdaMax({ loss, penalty }: Pair): number {
+export const lambdaMax = (pair: Pair): number => run(lambdaMaxSteps(pair));
+
+/** The same in resumable steps. */
+export function* lambdaMaxSteps({ loss, penalty }: Pair): Generator<void, number> {
   const bent = penalty.kind === 'lp' && penalty.p < 1;
-  if (!lambdaInside(penalty) && !(bent && isData(loss) && loss.kind !== 'squared')) return solve({ loss, penalty, form: 'constraint', budget: 0 }).lambda ?? Infinity;
+  if (!lambdaInside(penalty) && !(bent && isData(loss) && loss.kind !== 'squared')) return (yield* solveSteps({ loss, penalty, form: 'constraint', budget: 0 })).lambda ?? Infinity;
   // Near zero a folded penalty is λ|θ|: so much is needed at least, and from where 0 is optimal on it stays so.
   const { lambda: _own, ...free } = penalty as Penalty & { lambda?: number };
-  const isZero = (lambda: number) => solve({ loss, penalty: free as Penalty, form: 'penalty', lambda }).support.every((nonzero) => !nonzero);
-  let low = lambdaMax({ loss, penalty: { kind: 'l1' } });
+  const isZero = function* (lambda: number): Generator<void, boolean> {
+    return (yield* solveSteps({ loss, penalty: free as Penalty, form: 'penalty', lambda })).support.every((nonzero) => !nonzero);
+  };
+  let low = yield* lambdaMaxSteps({ loss, penalty: { kind: 'l1' } });
   if (!Number.isFinite(low) || low === 0) return low;
-  if (bent) while (isZero(low)) low /= 2; // 0 is stationary under any λ here
-  else if (isZero(low)) return low;
+  if (bent) while (yield* isZero(low)) low /= 2; // 0 is stationary under any λ here
+  else if (yield* isZero(low)) return low;
   let high = 2 * low || 1;
-  while (!isZero(high)) [low, high] = [high, 2 * high];
+  while (!(yield* isZero(high))) [low, high] = [high, 2 * high];
   while (high - low > 4 * Number.EPSILON * high) {
     const middle = (low + high) / 2;
     if (middle <= low || middle >= high) break;
-    if (isZero(middle)) high = middle; else low = middle;
+    if (yield* isZero(middle)) high = middle; else low = middle;
   }
   return high;
 }
 
 /** R at the least penalised minimiser of L: from this t on, the constraint does not bind. */
-export function budgetMax({ loss, penalty }: Pair): number {
+export const budgetMax = (pair: Pair): number => run(budgetMaxSteps(pair));
+
+/** The same in resumable steps. */
+export function* budgetMaxSteps({ loss, penalty }: Pair): Generator<void, number> {
+  if (loss.kind === 'squared') yield* quadraticSteps(loss);
   const quadratic = asQuadratic(loss);
   const fixed = lambdaInside(penalty) && !('lambda' in penalty) ? ({ ...penalty, lambda: 1 } as Penalty) : penalty;
   const problem = { loss, penalty: fixed, form: 'constraint', budget: 0 } as const;
   if (quadratic && isConvex(penalty)) return penaltyValue(problem, leastPenalised(quadratic, penalty).theta);
   // As λ → 0 every penalty of the plane prefers the minimiser of L that it likes best.
-  const { minimizers } = solve({ loss, penalty, form: 'penalty', lambda: 0 });
+  const { minimizers } = yield* solveSteps({ loss, penalty, form: 'penalty', lambda: 0 });
   return Math.min(...minimizers.map((theta) => penaltyValue(problem, theta)));
 }
 
@@ -60,7 +70,7 @@ const differ = (a: number, b: number, by = 64 * Number.EPSILON) => Math.abs(a - 
 export function* budgetSteps({ loss, penalty }: Pair, lambda: number): Generator<void, Correspondence> {
   const quadratic = asQuadratic(loss);
   if (lambdaInside(penalty)) return { kind: 'none', reason: INSIDE(penalty.kind) };
-  if (quadratic && isPieces(penalty)) return budgetsOf(quadratic, penalty, lambda);
+  if (quadratic && isPieces(penalty)) return family('pieces').budgets(quadratic, penalty, lambda);
   const problem = { loss, penalty, form: 'penalty', lambda } as const;
   const { minimizers, certificate } = yield* solveSteps(problem);
   const values = minimizers.map((theta) => penaltyValue(problem, theta)).sort((a, b) => a - b);
@@ -92,7 +102,7 @@ function* kinked(pair: Pair, budget: number, lambda: number): Generator<void, Co
 export function* lambdaSteps({ loss, penalty }: Pair, budget: number): Generator<void, Correspondence> {
   const quadratic = asQuadratic(loss);
   if (lambdaInside(penalty)) return { kind: 'none', reason: INSIDE(penalty.kind) };
-  if (quadratic && isPieces(penalty)) return lambdasOf(quadratic, penalty, budget);
+  if (quadratic && isPieces(penalty)) return family('pieces').lambdas(quadratic, penalty, budget);
   if (budget === 0) {
     const from = lambdaMax({ loss, penalty });
     return from < Infinity ? { kind: 'interval', from, to: Infinity, reason: 'At t = 0 every λ from λmax on keeps the penalty at zero.' }

@@ -16,6 +16,7 @@ import { AtlasChart } from './chart.ts';
 import { AtlasCurves } from './curve.ts';
 import { AtlasInk } from './ink.ts';
 import { AtlasMap } from './map.ts';
+import { typeScale } from '../layers/measure.ts';
 import { atlasPicture } from './picture.ts';
 import { landed, landingUnder, placesOf, placesOn, type Place } from './places.ts';
 import { basinButton, captionOf, labelOf, sharesList } from './report.ts';
@@ -104,10 +105,10 @@ export class RegAtlas extends LinkedView {
     const here: Vec2 = this.#here = mode === 'minimizer' ? mapped.loss.minimizer : [correlationOf(mapped.loss.curvature), problem.form === 'penalty' ? problem.lambda : 0];
     const grip = (this.#grip = within(drawn, here)), away = isAway(drawn, here);
     const points = mode === 'minimizer' ? [grip, solution.theta] : [grip];
-    const places = (this.#places = sheet.basins ? placesOf(sheet.basins, drawn, points) : cells ? placesOn(cells, drawn, points) : []);
+    const places = (this.#places = sheet.basins ? placesOf(sheet.basins, drawn, points, typeScale(this)) : cells ? placesOn(cells, drawn, points, typeScale(this)) : []);
     const where = mode === 'minimizer' ? `θ̂ at ${coordinates(here)}` : `correlation ${figures(here[0])} and λ ${figures(here[1], 4)}`;
     return {
-      picture: atlasPicture(sheet, drawn, places, this.#chosen, solution, grip, away),
+      picture: atlasPicture(sheet, drawn, places, this.#chosen, solution, grip, away, typeScale(this)),
       label: labelOf(sheet, drawn, tallied), caption: captionOf(sheet, places, this.#chosen, tallied),
       hands: html`<canvas class="map" aria-hidden="true"></canvas><span class="probe" @transitionend=${() => this.requestUpdate()}></span>
         <div class="sky" @pointermove=${this.#point} @pointerleave=${this.#leave} @click=${this.#click}></div>

@@ -5,10 +5,12 @@ import { figures } from '../../geometry/number.ts';
 import { percent } from './words.ts';
 import { chartAxes } from '../views/chart-axes.ts';
 import { Handle } from '../handle.ts';
+import { typeScale } from '../layers/measure.ts';
 import type { AtlasMode } from './sheet.ts';
 
 const HEIGHT_PX = 150;
 const MARGINS = { left: 40, right: 12, top: 28, bottom: 28 };
+const MOST_TYPE = 1.6; // of the usual letters: more would leave no room for the curve
 const DIGITS = 4;
 const NARROW = 280; // pixels: less has no room for what the share is of, which the list above says
 const STEP = 0.01, LARGE_STEP = 0.1; // of the axis
@@ -32,6 +34,7 @@ const between = ({ top, shares }: Curve, amount: number): number => {
 
 /** The share of exact zeros against λ or t, with a playhead that drives the figure. */
 export class AtlasChart {
+  readonly #host: HTMLElement;
   readonly #handle: Handle;
   readonly #root: () => ParentNode;
   #chart: Chart | undefined;
@@ -39,6 +42,7 @@ export class AtlasChart {
 
   /** @param move the reader's hand wants that λ or t */
   constructor(host: HTMLElement, root: () => ParentNode, move: (amount: number) => void) {
+    this.#host = host;
     this.#root = root;
     const element = () => root().querySelector<HTMLElement>('.chart') ?? host;
     this.#handle = new Handle({
@@ -72,14 +76,14 @@ export class AtlasChart {
     this.#state = state;
     if (!state) return nothing;
     const { curve: { top, shares }, form, mode, tied, amount } = state;
-    const drawn = (this.#chart = chart({ low: 0, high: top }, { low: 0, high: 100 }, width, HEIGHT_PX, MARGINS));
+    const drawn = (this.#chart = chart({ low: 0, high: top }, { low: 0, high: 100 }, width, HEIGHT_PX, MARGINS, Math.min(MOST_TYPE, typeScale(this.#host))));
     const path = shares.map((share, i) => `${i === 0 ? 'M' : 'L'}${drawn.toPixels([(top * i) / (shares.length - 1), 100 * share]).map((part) => part.toFixed(2)).join()}`).join('');
     const [, share] = this.#point()!, [x, y] = drawn.toPixels(this.#point()!);
     const symbol = form === 'penalty' ? 'λ' : 't', what = tied ? 'equal weights' : 'exact zeros';
     const name = width < NARROW ? `% with ${what}` : mode === 'minimizer' ? `% of θ̂ with ${what}` : `% of correlations with ${what}`;
     return html`<div class="chart" role="group" aria-label=${`The share of ${mode === 'minimizer' ? 'θ̂' : 'correlations'} with ${what} as ${symbol} runs from 0 to ${figures(top)}: ${percent(shares[0]!)} at first, ${percent(Math.max(...shares))} at most, ${percent(shares.at(-1)!)} at last`}>
       <svg aria-hidden="true">
-        ${chartAxes(drawn, { x: svg`<tspan class="math">${symbol}</tspan>`, y: svg`<tspan class="word" font-size="13">${name}</tspan>` })}
+        ${chartAxes(drawn, { x: svg`<tspan class="math">${symbol}</tspan>`, y: svg`<tspan class="word">${name}</tspan>` })}
         <line class="playhead" x1=${x} x2=${x} y1=${drawn.inner.top} y2=${drawn.inner.bottom} />
         <path class="curve" d=${path} /><circle class="now" cx=${x} cy=${y} r="6" />
       </svg>

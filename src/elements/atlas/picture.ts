@@ -28,14 +28,14 @@ function body({ problem }: Sheet, plane: Plane): TemplateResult | '' {
 }
 
 /** What lies over the map: axes, outlines in closed form, the region with its corners, θ̂ and where it lands. */
-export function atlasPicture(sheet: Sheet, plane: Plane, places: readonly Place[], chosen: Landing | undefined, { theta }: Solution, hand: Vec2 | undefined, away: boolean): TemplateResult {
+export function atlasPicture(sheet: Sheet, plane: Plane, places: readonly Place[], chosen: Landing | undefined, { theta }: Solution, hand: Vec2 | undefined, away: boolean, type: number): TemplateResult {
   const own = sheet.mode === 'minimizer';
   const [x, y] = hand ? plane.toPixels(hand) : [0, 0], [px, py] = plane.toPixels(theta);
   const round = ellipse(sheet, plane);
   const outlines = places.filter(({ outline, landing }) => outline && landing !== LANDING.inside);
   const edges = [...outlines].sort((a, b) => Number(a.landing === chosen) - Number(b.landing === chosen)); // the chosen one on top
   return svg`
-    ${atlasAxes(plane, own ? ['θ₁', 'θ₂'] : ['ρ', 'λ'])}
+    ${atlasAxes(plane, own ? ['θ₁', 'θ₂'] : ['ρ', 'λ'], type)}
     ${own ? body(sheet, plane) : ''}
     ${(sheet.curves ?? []).map((curve) => svg`<path class="edge" d=${open(curve, plane)} />`)}
     ${round ? svg`<path class="edge ${chosen === LANDING.origin ? 'chosen' : ''}" d=${round} />` : ''}

@@ -26,18 +26,18 @@ const HALF_PX: Vec2 = [32, 13]; // of a label
 const STEP_PX = 12, TURNS = 12, RINGS = 7;
 
 /** The axes with their ticks and names, and the points that a hand holds or looks at. */
-function obstacles(plane: Plane, points: readonly Vec2[]): Box[] {
+function obstacles(plane: Plane, points: readonly Vec2[], type: number): Box[] {
   const { width, height } = plane, [ox, oy] = plane.toPixels([0, 0]);
   const x = Math.min(width, Math.max(0, ox)), y = Math.min(height, Math.max(0, oy));
-  return [{ x: 0, y: y - 2, width, height: 22 }, { x: x - 30, y: 0, width: 32, height }, { x: width - 32, y: y - 24, width: 32, height: 24 }, { x, y: 0, width: 32, height: 26 },
+  return [{ x: 0, y: y - 2, width, height: 22 * type }, { x: x - 30 * type, y: 0, width: 32 * type, height }, { x: width - 32 * type, y: y - 24 * type, width: 32 * type, height: 24 * type }, { x, y: 0, width: 32 * type, height: 26 * type },
     ...points.map(([px, py]) => ({ x: px - 16, y: py - 16, width: 32, height: 32 }))];
 }
 
 const overlap = (a: Box, b: Box) => Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) * Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y));
 
 /** Near a point of a basin the place for its label that is inside the basin, and the picture, and covers least. */
-function settle([x, y]: Vec2, { width, height }: Plane, inside: (pixel: Vec2) => boolean, blocked: readonly Box[]): Vec2 {
-  const [w, h] = HALF_PX;
+function settle([x, y]: Vec2, { width, height }: Plane, inside: (pixel: Vec2) => boolean, blocked: readonly Box[], type: number): Vec2 {
+  const [w, h] = [HALF_PX[0] * type, HALF_PX[1] * type];
   let best: Vec2 = [x, y], least = Infinity;
   for (let ring = 0; ring <= RINGS; ring += 1) for (let turn = 0; turn < (ring === 0 ? 1 : TURNS); turn += 1) {
     const angle = (2 * Math.PI * turn) / TURNS;
@@ -51,23 +51,23 @@ function settle([x, y]: Vec2, { width, height }: Plane, inside: (pixel: Vec2) =>
 }
 
 /** The basins in sight that are polygons. */
-export function placesOf(basins: readonly Basin[], plane: Plane, points: readonly Vec2[]): Place[] {
-  const blocked = obstacles(plane, points.map(plane.toPixels));
+export function placesOf(basins: readonly Basin[], plane: Plane, points: readonly Vec2[], type: number): Place[] {
+  const blocked = obstacles(plane, points.map(plane.toPixels), type);
   const window = rectangle(plane.window), [across, , , up] = plane.matrix as unknown as readonly [number, number, number, number];
   return basins.flatMap(({ landing, halves, corner }): Place[] => {
     const outline = intersect(window, halves), at = centroid(outline);
     if (!at || area(outline) * Math.abs(across * up) < LEAST_PX ** 2) return [];
-    return [{ landing, at: settle(plane.toPixels(at), plane, (pixel) => contains(halves, plane.toTheta(pixel)), blocked), outline, ...(corner ? { corner } : {}) }];
+    return [{ landing, at: settle(plane.toPixels(at), plane, (pixel) => contains(halves, plane.toTheta(pixel)), blocked, type), outline, ...(corner ? { corner } : {}) }];
   });
 }
 
 /** The same where a map of nodes is all that is known. */
-export function placesOn({ landings, columns, rows }: Answered, plane: Plane, points: readonly Vec2[]): Place[] {
-  const { width, height } = plane, blocked = obstacles(plane, points.map(plane.toPixels));
+export function placesOn({ landings, columns, rows }: Answered, plane: Plane, points: readonly Vec2[], type: number): Place[] {
+  const { width, height } = plane, blocked = obstacles(plane, points.map(plane.toPixels), type);
   const landingAt = ([x, y]: Vec2) => landings[Math.min(rows - 1, Math.floor((1 - y / height) * rows)) * columns + Math.min(columns - 1, Math.floor((x / width) * columns))];
   return [...inlandOf(landings, columns, rows)].flatMap(([landing, { at: [column, row], depth }]): Place[] => {
     if (landing === LANDING.inside || (2 * depth * width) / columns < LEAST_PX) return [];
-    return [{ landing, at: settle([((column + 0.5) * width) / columns, height - ((row + 0.5) * height) / rows], plane, (pixel) => landingAt(pixel) === landing, blocked) }];
+    return [{ landing, at: settle([((column + 0.5) * width) / columns, height - ((row + 0.5) * height) / rows], plane, (pixel) => landingAt(pixel) === landing, blocked, type) }];
   });
 }
 

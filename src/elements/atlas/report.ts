@@ -33,7 +33,7 @@ export function labelOf(sheet: Sheet, plane: Plane, tallied: Tallied | undefined
 export function basinButton({ landing, corner }: Place, sheet: Sheet, tallied: Tallied | undefined, chosen: Landing | undefined, on: { point(landing: Landing): void; leave(): void; choose(landing: Landing): void }): TemplateResult | typeof nothing {
   const [short] = LANDING_WORDS[landing], point = () => on.point(landing);
   return short === '' ? nothing : html`<button class="basin" data-landing=${landing} aria-pressed=${String(chosen === landing)}
-    aria-label=${`${placeWords(sheet, landing, corner)}; ${shareWords(tallied, landing)} of ${sheet.mode === 'minimizer' ? 'θ̂' : 'the map'}`}
+    aria-label=${`${short}: ${placeWords(sheet, landing, corner)}; ${shareWords(tallied, landing)} of ${sheet.mode === 'minimizer' ? 'θ̂' : 'the map'}`}
     @focus=${point} @blur=${on.leave} @pointerenter=${point} @pointerleave=${on.leave} @click=${() => on.choose(landing)}>${short}</button>`;
 }
 

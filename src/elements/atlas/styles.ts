@@ -41,5 +41,5 @@ export const atlasStyles = css`
   .chart button { background-color: color-mix(in srgb, var(--_penalty) 18%, transparent); }
   .chart button:hover { background-color: color-mix(in srgb, var(--_penalty) 28%, transparent); }
   .chart button:focus-visible { outline-color: var(--_penalty); }
-  .word { fill: var(--_muted); }
+  .word { fill: var(--_muted); font-size: 0.85em; }
 `;

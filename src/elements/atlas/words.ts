@@ -1,4 +1,4 @@
-import { figures } from '../../geometry/number.ts';
+import { figures, fixed } from '../../geometry/number.ts';
 import type { Distribution } from '../../geometry/shares/distribution.ts';
 import { LANDING, type Landing, type LandingName } from '../../problem/landing.ts';
 import type { ClassName } from '../../geometry/shares/shares.ts';
@@ -28,8 +28,8 @@ export const landingOfName = (name: string): Landing | undefined => (Object.hasO
 /** 17.3 %; what is not 0 is never written as 0. */
 export function percent(share: number): string {
   const hundredth = 100 * share;
-  if (hundredth === 0) return '0\u00a0%';
-  return hundredth < 0.05 ? '<\u00a00.1\u00a0%' : hundredth > 99.95 && hundredth < 100 ? '>\u00a099.9\u00a0%' : `${hundredth.toFixed(1)}\u00a0%`;
+  if (hundredth === 0) return `${figures(0)}\u00a0%`;
+  return hundredth < 0.05 ? `<\u00a0${figures(0.1)}\u00a0%` : hundredth > 99.95 && hundredth < 100 ? `>\u00a0${figures(99.9)}\u00a0%` : `${fixed(hundredth, 1)}\u00a0%`;
 }
 
 export const distributionWords = ({ kind, size }: Distribution): string =>

@@ -10,6 +10,7 @@ import { multiplierText } from '../caption.ts';
 import { define } from '../define.ts';
 import { amountDial, POWER_DIAL, shapeDial, snapped, type Dial } from './dial.ts';
 import { RegElement } from '../element.ts';
+import { Hearing } from './hearing.ts';
 import { Link } from '../views/link.ts';
 import { NOTATION, notation } from '../notation.ts';
 import { replace } from './parameters.ts';
@@ -46,6 +47,12 @@ export class RegControls extends RegElement implements Swept {
   @property() show = 'amount shape penalty form';
   /** The penalties to choose from, beside the one that is there, each with its numbers if it has any: `l1 lp 0.5 mcp 3`. */
   @property() penalties = 'l1 l2 l2-norm';
+  /**
+   * Whether what the reader's hand moves here is also heard, for which each slider has a button that sweeps it: θ₁ at the left ear, θ₂ at the
+   * right, the larger the higher, and silent where it is exactly zero. Nothing sounds before a hand has moved something.
+   */
+  @property({ type: Boolean }) sonify = false;
+  readonly #hearing = new Hearing(this);
   readonly #link = new Link(this, {
     joined: (view) => { if (this.#outside) view.drive(this, true); },
     left: (view) => view.drive(this, false),
@@ -65,6 +72,7 @@ export class RegControls extends RegElement implements Swept {
 
   /** Plays the sweep of λ or t (amount) or of a penalty's own number (shape), or pauses it. */
   play(name: 'amount' | 'shape' = 'amount'): void { this.#sweeper.toggle(name); }
+  /** Pauses the sweep that is playing, if any. */
   pause(): void { this.#sweeper.pause(); }
   /** Which sweep is playing, if any. */
   get playing(): string | undefined { return this.#sweeper.playing; }
@@ -104,6 +112,7 @@ export class RegControls extends RegElement implements Swept {
   // Of several views that one hand moves, one speaks.
   turn(of: (problem: Problem, view: View) => Change | undefined, quiet: boolean): void {
     let said = quiet;
+    this.#hearing.moved();
     for (const view of this.views) {
       const change = of(view.problem, view);
       if (change) view.change(change, said);
@@ -126,7 +135,7 @@ export class RegControls extends RegElement implements Swept {
     const { problem, solution } = view;
     const answered = this.views.length === 1 && name === 'amount' && dial.value(view.findings.problem) === dial.value(problem);
     const also = answered ? `, ${problem.form === 'penalty' ? `t = ${figures(solution.budget)}` : multiplierText(problem, solution)}` : '';
-    return slider(dial, problem, this.#offers('play') ? this.#sweeper.of(name) : 'never', also, {
+    return slider(dial, problem, this.#offers('play') || this.sonify ? this.#sweeper.of(name) : 'never', also, {
       input: (event) => this.#slide(dial, event), pointer: this.#grab, mark: (position) => this.#put(dial, position), play: () => this.#sweeper.toggle(name),
     });
   }

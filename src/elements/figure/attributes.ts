@@ -38,6 +38,14 @@ export class Authored extends RegElement implements Attributes {
   @property({ type: Boolean }) intercept = false;
   /** x-low x-high y-low y-high; fitted to the loss when not given. */
   @property() window: string | null | undefined;
+  /** The values of the loss at which level lines are drawn, 1 to 64 of them: `1, 2, 4`; evenly spaced for a quadratic when not given. */
+  @property() levels: string | readonly number[] | null = null;
+  /**
+   * The colours of the heatmap: quiet when not given, from `--reg-field-low` to `--reg-field-high`; grey, water, meadow, sand and dusk are sequential too,
+   * and balance has two sides.
+   * @type {'quiet' | 'grey' | 'water' | 'meadow' | 'sand' | 'dusk' | 'balance'}
+   */
+  @property() colormap: string | null = null;
   /** gpu: even a software adapter; cpu: never the GPU; nothing: what is faster here. @type {'gpu' | 'cpu' | null} */
   @property() prefer: string | null = null;
 }

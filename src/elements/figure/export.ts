@@ -6,6 +6,8 @@ import { QUANTITIES, type Quantity } from '../../paint/picture.ts';
 import type { Findings, Scene } from '../../paint/scene.ts';
 import { Complaint, quote } from '../../problem/complaint.ts';
 import type { Window } from '../../problem/grid.ts';
+import { inLanguage } from '../../geometry/numerals.ts';
+import { languageOf } from '../language.ts';
 import { drawNode } from './canvas-print.ts';
 import { claimsOf } from '../layers/claims.ts';
 import type { RegConstraintRegion } from '../layers/constraint-region.ts';
@@ -13,6 +15,8 @@ import type { RegHeatmap, RegLevelSets } from '../layers/field-layers.ts';
 import type { RegGradients } from '../layers/gradients.ts';
 import type { RegLayer } from '../layers/layer.ts';
 import { transcribe } from './transcribe.ts';
+
+export { written } from '../../print/node.ts';
 
 /** What a figure shows now, as far as it is to be printed. */
 export interface Shown {
@@ -44,9 +48,9 @@ const quantityOf = (of: string, usual: Quantity): Quantity => QUANTITIES.find((q
 /** The author's layer as one that print knows; what it does not know is taken as it stands on the screen. */
 function layerOf(layer: RegLayer, scene: Scene | undefined): PrintLayer | Foreign {
   switch (layer.localName) {
-    case 'reg-heatmap': return { kind: 'heatmap', of: quantityOf((layer as RegHeatmap).of, 'objective') };
+    case 'reg-heatmap': return { kind: 'heatmap', of: quantityOf((layer as RegHeatmap).of, 'objective'), colormap: (layer as RegHeatmap).map };
     case 'reg-level-sets': {
-      const { of, count } = layer as RegLevelSets, rings = count === null || layer.complaint ? {} : { count: Number(count) };
+      const { of, count, given } = layer as RegLevelSets, rings = given ? { levels: given } : count === null || layer.complaint ? {} : { count: Number(count) };
       return { kind: 'level-sets', of: quantityOf(of, 'loss'), ...rings };
     }
     case 'reg-constraint-region': if (!(layer as RegConstraintRegion).rescaled) return { kind: 'constraint-region', bare: (layer as RegConstraintRegion).bare }; break;
@@ -66,7 +70,7 @@ export function shownNode({ findings, window, scene, layers, root }: Shown, pale
   const { width, height } = scene?.plane ?? { width: WIDTH, height: WIDTH };
   const own = layers.map((layer) => layerOf(layer, scene)).filter(({ kind }) => scene || kind !== 'foreign');
   const whole = scene?.problem === findings.problem && scene.plane.window === window ? scene : undefined;
-  return printed(findings, window, { width: Math.round(width), plane: Math.round(height), palette, layers: own.length > 0 ? own : DEFAULT_LAYERS, digits: 4, caption: true, title: undefined }, whole);
+  return inLanguage(languageOf(root), () => printed(findings, window, { width: Math.round(width), plane: Math.round(height), palette, layers: own.length > 0 ? own : DEFAULT_LAYERS, digits: 4, caption: true, title: undefined }, whole));
 }
 
 /** For paper: the colours of the light theme, whatever the screen's. */

@@ -1,6 +1,6 @@
 import { lambdaInside } from '../../problem/penalties.ts';
 import type { ConcavePenalty, Penalty, Problem, Solution } from '../../problem/types.ts';
-import { lambdaOf } from '../../solver/solve.ts';
+import { lambdaOf } from '../../solver/light.ts';
 import type { Change } from '../views/view.ts';
 
 /**

@@ -1,14 +1,12 @@
-import { columnSteps } from '../../data/csv.ts';
-import { loadText } from '../../data/load.ts';
-import { samplesSteps, type Design } from '../../data/standardise.ts';
-import { inSlices } from '../../field/slices.ts';
+import type { Design } from '../../data/standardise.ts';
 import { asComplaint, Complaint, quote } from '../../problem/complaint.ts';
 import type { Window } from '../../problem/grid.ts';
 import { checkNumbers, DATA_KINDS, lossNumbers, lossOfSamples, readLoss } from '../../problem/read-loss.ts';
 import { isRecord, words } from '../../problem/read-parts.ts';
 import { readPenalty } from '../../problem/read-penalty.ts';
 import { checkForm, readAmount, readChoice, readForm, readWindow } from '../../problem/read.ts';
-import type { DataLoss, Loss, Penalty, Problem, Samples } from '../../problem/types.ts';
+import type { DataLoss, Loss, Penalty, Problem } from '../../problem/types.ts';
+import { missed } from '../missed.ts';
 
 /** What an author writes on a view, as given: strings from attributes, values from properties. */
 export interface Attributes {
@@ -28,6 +26,8 @@ export interface Attributes {
   readonly window: string | null | undefined;
 }
 
+let reader: typeof import('./source.ts') | undefined; // of a CSV, from the first on
+
 interface Parts {
   loss: Loss;
   penalty: Penalty;
@@ -41,7 +41,8 @@ interface Parts {
 interface Source { readonly key: string; readonly abort?: AbortController; readonly loss?: Loss; readonly refusal?: unknown }
 
 // Samples are compared by identity: they may be a million.
-const same = (a: unknown, b: unknown) => a === b || (!(isRecord(a) && 'X' in a) && JSON.stringify(a) === JSON.stringify(b));
+const hasSamples = (part: unknown) => isRecord(part) && 'X' in part;
+const same = (a: unknown, b: unknown) => a === b || (!hasSamples(a) && !hasSamples(b) && JSON.stringify(a) === JSON.stringify(b));
 
 const isDataKind = (kind: unknown): kind is DataLoss['kind'] => (DATA_KINDS as readonly string[]).includes(kind as string);
 
@@ -136,7 +137,8 @@ export class Given {
     try {
       const standardise = readChoice(scaling, 'scaling', ['standard', 'none']) === 'standard';
       const design: Design = { features: features.trim().split(/[\s,]+/), target, weights: weights ?? undefined, standardise, intercept };
-      const samples = await inSlices(samplesIn(await loadText(src!, abort.signal), kind, design, abort.signal));
+      reader ??= await import('./source.ts').catch((error: unknown) => { throw missed('What reads a CSV', error, 'src'); });
+      const samples = await reader.fetchSamples(src!, kind, design, abort.signal);
       arrived = { key, loss: lossOfSamples(kind, samples, lossNumbers(kind, numbers)) };
     } catch (refusal) {
       arrived = { key, refusal };
@@ -156,17 +158,3 @@ const withDefaults = (given: Attributes): Attributes => {
 };
 
 const keyOf = ({ loss, src, features, target, weights, scaling, intercept }: Attributes) => JSON.stringify([loss, src, features, target, weights, scaling, intercept]);
-
-/** From the text of a CSV to samples, in steps that end when the reader has asked for something else. */
-function* samplesIn(text: string, kind: DataLoss['kind'], design: Design, signal: AbortSignal): Generator<void, Samples> {
-  const { features, target, weights } = design;
-  const steps = (function* all() {
-    return yield* samplesSteps(yield* columnSteps(text, [...features, target, weights ?? '']), kind, design);
-  })();
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-    signal.throwIfAborted();
-    yield;
-  }
-}

@@ -5,7 +5,7 @@ import { checkNumbers, DATA_KINDS, lossNumbers, readCurvature, readLoss, readMin
 import { isRecord, words } from '../../problem/read-parts.ts';
 import { readPenalty } from '../../problem/read-penalty.ts';
 import { readAmount, readChoice, readForm, readWindow } from '../../problem/read.ts';
-import type { Loss, Problem } from '../../problem/types.ts';
+import type { Loss, Problem, Vec2 } from '../../problem/types.ts';
 import { readWritten, writeLoss, writePenalty } from '../../problem/write.ts';
 import type { Attributes } from './given.ts';
 
@@ -20,6 +20,12 @@ export interface Stated extends Partial<{ -readonly [Name in keyof Attributes]: 
 
 /** Letters that an address may hold stay as they are. */
 const say = (text: string) => encodeURIComponent(text).replaceAll('%20', '+').replaceAll('%2C', ',');
+
+// To a hundred-thousandth of the width: of a window seen closely the ends differ in late digits only.
+function written([low, high]: Vec2): readonly number[] {
+  const digits = Math.min(17, 6 + Math.max(0, Math.ceil(Math.log10(Math.max(Math.abs(low), Math.abs(high)) / (high - low)))));
+  return [low, high].map((end) => Number(end.toPrecision(digits)));
+}
 
 /** @throws Complaint where samples have no address and are too many for one */
 export function writeState({ loss, penalty, ...rest }: Problem, source: Source, window: Window): string {
@@ -37,7 +43,7 @@ export function writeState({ loss, penalty, ...rest }: Problem, source: Source, 
     }
     if (source.src && source.intercept) parts.push(['intercept', 'true']);
   }
-  parts.push(['window', [...window.x, ...window.y].map((end) => Number(end.toPrecision(6))).join(' ')]);
+  parts.push(['window', [...written(window.x), ...written(window.y)].join(' ')]);
   return parts.map(([name, text]) => `${name}:${say(text)}`).join(';');
 }
 

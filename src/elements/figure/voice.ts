@@ -1,21 +1,25 @@
-import { coordinates } from '../../geometry/number.ts';
-import type { Solution } from '../../problem/types.ts';
-import { supportSentence } from '../support.ts';
+import { inLanguage } from '../../geometry/numerals.ts';
+import { spoken } from '../../print/speech.ts';
+import type { Findings } from '../../paint/scene.ts';
+import { languageOf } from '../language.ts';
 
 const SPEAK_MS = 600; // one sentence after the last change, not one for every step of a drag
 
 /** Says one short sentence to a screen reader once the reader's hand rests. */
 export class Voice {
+  readonly #figure: Element;
   readonly #say: (sentence: string) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(say: (sentence: string) => void) { this.#say = say; }
+  /** @param figure in whose language numbers are said */
+  constructor(figure: Element, say: (sentence: string) => void) {
+    this.#figure = figure;
+    this.#say = say;
+  }
 
-  tell({ theta, support, unique, certificate }: Solution): void {
+  tell({ problem, solution }: Findings): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#say(`θ star is ${coordinates(theta)}: ${unique ? supportSentence(support) : 'one of many solutions'}${certificate.holds ? '' : '; not certified'}.`);
-    }, SPEAK_MS);
+    this.#timer = setTimeout(() => this.#say(inLanguage(languageOf(this.#figure), () => spoken(problem, solution))), SPEAK_MS);
   }
 
   hush(): void { clearTimeout(this.#timer); }

@@ -36,7 +36,7 @@ function role({ candidate, active, wins, singular }: Entry, inequality: boolean)
 /** All candidates as a table; the number of one that lies on the curve takes the probe there. */
 export function candidateTable({ question: { constraints: [constraint] } }: Facts, entries: readonly Entry[], reachable: ReadonlySet<Entry>, pick: (entry: Entry) => void): TemplateResult {
   const inequality = constraint!.relation === '<=';
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Candidates"><table part="candidates">
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="Candidates"><table part="candidates">
     <thead><tr><th scope="col">No.</th><th scope="col"><i>θ</i></th><th scope="col"><i>λ</i></th><th scope="col"><i>J</i></th><th scope="col">kind</th><th scope="col">${inequality ? 'constraint' : 'verdict'}</th></tr></thead>
     <tbody>${entries.map((entry) => html`<tr class=${entry.wins ? 'wins' : ''}>
       <td>${reachable.has(entry) ? html`<button class="pick" aria-label=${`Take the probe to candidate ${entry.number}`} @click=${() => pick(entry)}>${glyph(entry)}${entry.number}</button>` : html`<span class="pick">${glyph(entry)}${entry.number}</span>`}</td>

@@ -1,6 +1,8 @@
 import { css, html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Posed } from './question.ts';
+import { typed } from '../../geometry/numerals.ts';
+import { languageOf } from '../language.ts';
 import { lagrangianSign } from './symbols.ts';
 
 export const inputStyles = css`
@@ -23,7 +25,10 @@ const FIELDS = [['J', html`<i>J</i>`], ['lagrangian', html`${lagrangianSign} at 
 
 /** Fields for a question of the reader's own: both formulas, the level, and switches. `wrong`: the field that is complained about. */
 export function inputs(posed: Posed, field: string, group: string, wrong: string, set: (name: Field, value: string) => void): TemplateResult {
-  const take = (name: Field) => (event: Event) => set(name, (event.currentTarget as HTMLInputElement).value);
+  const take = (name: Field) => ({ currentTarget }: Event) => {
+    const { value } = currentTarget as HTMLInputElement;
+    set(name, name === 'level' ? typed(value, languageOf(currentTarget as Element)) : value);
+  };
   const text = (name: Field, shown: unknown, label: string, short = false) => html`<label class="text ${short ? 'short' : ''}"><span><i>${shown}</i></span>
     <input type="text" .value=${live(String(posed[name as keyof Posed] ?? ''))} aria-label=${label} aria-invalid=${wrong === name} spellcheck="false" autocapitalize="off" autocomplete="off" @change=${take(name)}></label>`;
   const choice = (name: Field, legend: string, chosen: string, options: readonly (readonly [string, unknown])[]) => html`<fieldset part="switch"><legend>${legend}</legend>

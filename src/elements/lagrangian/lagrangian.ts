@@ -14,6 +14,7 @@ import { captionOf, readingOf, remarksOf } from './captions.ts';
 import { fieldOf } from './field.ts';
 import { inputs, type Field } from './inputs.ts';
 import { groundPicture, planePicture } from './plane.ts';
+import { typeScale } from '../layers/measure.ts';
 import { profilePicture } from './profile.ts';
 import { readPosed } from './question.ts';
 import { probeSentence, winnerSentence } from './sentences.ts';
@@ -100,7 +101,7 @@ export class RegLagrangian extends LagrangianAttributes {
     if (!this.hasUpdated || [...changed.keys()].some((name) => POSED.has(name))) this.#read();
     if (changed.has('prefer') && this.hasUpdated) this.#easel.reopen();
     this.#grievance.hold(this.#wrong ?? this.#refused(), changed);
-    this.#state.frame(this.#sight.size, this.#profileSight.size, this.probe);
+    this.#state.frame(this.#sight.size, this.#profileSight.size, this.probe, typeScale(this));
   }
 
   override updated(): void {

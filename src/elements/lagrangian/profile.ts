@@ -32,13 +32,13 @@ export function profileOf({ course, J, g }: Pick<Facts, 'course' | 'J' | 'g'>): 
   }).filter(([, value]) => Number.isFinite(value)));
 }
 
-/** The chart of J against arc length in a plot of this size; undefined where there is no curve. */
-export function profileChart(course: Course, profile: Profile, width: number, height: number): Chart | undefined {
+/** The chart of J against arc length in a plot of this size; undefined where there is no curve. @param type how much larger than 14 px the letters are */
+export function profileChart(course: Course, profile: Profile, width: number, height: number, type: number): Chart | undefined {
   let low = Infinity, high = -Infinity;
   for (const piece of profile) for (const [, value] of piece) [low, high] = [Math.min(low, value), Math.max(high, value)];
   if (!(course.length > 0) || !(high >= low)) return undefined;
   const room = high - low > 1e-9 * Math.max(Math.abs(low), Math.abs(high)) ? 0.12 * (high - low) : Math.max(1, Math.abs(high)) / 4;
-  return chart({ low: 0, high: course.length }, { low: low - room, high: high + room }, width, height);
+  return chart({ low: 0, high: course.length }, { low: low - room, high: high + room }, width, height, undefined, type);
 }
 
 /** J against arc length, with a mark wherever it is stationary along the curve, and the probe's place. */
@@ -50,9 +50,9 @@ export function profilePicture({ course }: Facts, profile: Profile, drawn: Chart
   const labels: Box[] = [];
   const soft = profile.flat().map((pair) => toPixels(pair));
   const numbers = stops.map(({ entry: { number } }, i) => {
-    const box = placeLabel(places[i]!, { width: 9 * String(number).length, height: 16 }, bounds, [...marks, ...labels], soft);
+    const box = placeLabel(places[i]!, { width: 9 * drawn.type * String(number).length, height: 16 * drawn.type }, bounds, [...marks, ...labels], soft);
     labels.push(box);
-    return svg`<text class="halo number" x=${box.x} y=${box.y + 13}>${number}</text>`;
+    return svg`<text class="halo number" x=${box.x} y=${box.y + 13 * drawn.type}>${number}</text>`;
   });
   const at = probe && toPixels([probe.s, probe.J]);
   return svg`

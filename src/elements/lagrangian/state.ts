@@ -36,8 +36,8 @@ export class LagrangianState {
     return next;
   }
 
-  /** Lays out both pictures at their sizes in CSS pixels, with the probe at a share of the curve. */
-  frame([width, height]: Size, [across, up]: Size, share: number): void {
+  /** Lays out both pictures at their sizes in CSS pixels, with the probe at a share of the curve. @param type how much larger than 14 px the letters are */
+  frame([width, height]: Size, [across, up]: Size, share: number, type: number): void {
     const { facts } = this;
     if (!facts) return;
     const { window } = facts.question;
@@ -45,7 +45,7 @@ export class LagrangianState {
       this.plane = plane(window, width, height);
       this.scene = { plane: this.plane, minimizer: null } as unknown as Scene;
     }
-    this.chart = across >= 1 && up >= 1 ? profileChart(facts.course, this.profile, across, up) : undefined;
+    this.chart = across >= 1 && up >= 1 ? profileChart(facts.course, this.profile, across, up, type) : undefined;
     this.probe = probeAt(facts, Number.isFinite(share) ? share : 0, this.stops);
   }
 

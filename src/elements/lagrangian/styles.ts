@@ -21,10 +21,10 @@ export const explorerStyles: CSSResultGroup[] = [roles, ...captionStyles, figure
   .plane > svg, .profile > svg { position: absolute; inset: 0; width: 100%; height: 100%; overflow: hidden; pointer-events: none; }
   .plane text, .profile text { font: var(--reg-font-size, 14px) var(--_sans); fill: var(--_ink); }
   .plane text.math, .profile text.math, tspan.math { font-family: var(--_math); font-style: italic; }
-  .plane text.number, .profile text.number { font-weight: 650; font-size: 13px; }
+  .plane text.number, .profile text.number { font-weight: 650; font-size: 0.93em; }
   .plane text.blue { fill: var(--_loss); }
   .plane text.amber { fill: var(--_penalty); }
-  .profile text.tick { font-size: 12px; fill: var(--_muted); }
+  .profile text.tick { font-size: 0.86em; fill: var(--_muted); }
   .halo { paint-order: stroke; stroke: var(--_field-low); stroke-width: 4px; stroke-linejoin: round; }
   .reading { margin: 0.5em 0 0; display: flex; flex-wrap: wrap; gap: 0 1.2em; font-variant-numeric: tabular-nums; }
   .caption .form { min-width: 0; overflow: auto hidden; }

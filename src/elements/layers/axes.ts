@@ -2,6 +2,7 @@ import { css, svg } from 'lit';
 import { axisMarks, type Mark } from '../../geometry/axis-marks.ts';
 import { define } from '../define.ts';
 import { RegLayer } from './layer.ts';
+import { typeScale } from './measure.ts';
 import type { Scene } from './scene.ts';
 
 export { axisMarks };
@@ -17,17 +18,17 @@ export class RegAxes extends RegLayer {
   `];
 
   override draw(scene: Scene) {
-    const { origin: [ox, oy], marks, name } = axisMarks(scene);
+    const type = typeScale(this), { origin: [ox, oy], marks, name } = axisMarks(scene, type);
     const { plane } = scene;
     const { width, height } = plane;
     const x = Math.round(ox) + 0.5, y = Math.round(oy) + 0.5; // on the pixel grid: a crisp hairline
-    const notch = (mark: Mark) => (mark.axis === 'x' ? svg`<line x1=${mark.x} x2=${mark.x} y1=${y - 3} y2=${y + 3} />` : svg`<line y1=${mark.y - 4} y2=${mark.y - 4} x1=${x - 3} x2=${x + 3} />`);
+    const notch = (mark: Mark) => (mark.axis === 'x' ? svg`<line x1=${mark.x} x2=${mark.x} y1=${y - 3} y2=${y + 3} />` : svg`<line y1=${mark.y - 4 * type} y2=${mark.y - 4 * type} x1=${x - 3} x2=${x + 3} />`);
     return svg`
       <line x1="0" x2=${width} y1=${y} y2=${y} /><line y1="0" y2=${height} x1=${x} x2=${x} />
       ${marks.map(notch)}
       ${marks.map((mark) => svg`<text class="halo tick ${mark.axis} ${mark.x > ox ? 'right' : ''}" x=${mark.x} y=${mark.y}>${mark.text}</text>`)}
-      <text class="halo name math" x=${width - 28} y=${y + name}>θ₁</text>
-      <text class="halo name math" x=${x + 9} y="20">θ₂</text>`;
+      <text class="halo name math" x=${width - 28 * type} y=${y + name}>θ₁</text>
+      <text class="halo name math" x=${x + 9} y=${6 + 14 * type}>θ₂</text>`;
   }
 }
 define('reg-axes', RegAxes);

@@ -1,4 +1,4 @@
-import { css, svg } from 'lit';
+import { css, html, svg } from 'lit';
 import { property } from 'lit/decorators.js';
 import { levelPath } from '../../geometry/level.ts';
 import { plane } from '../../geometry/plane.ts';
@@ -6,7 +6,11 @@ import { regionPath } from '../../geometry/region.ts';
 import { fixedPenalty } from '../../problem/formulas.ts';
 import { statePenalty } from '../../problem/penalties.ts';
 import { valueOf } from '../../problem/stated.ts';
+import type { BoundaryHandle } from './boundary-handle.ts';
+import { boundaryStyles } from './boundary-styles.ts';
 import { define } from '../define.ts';
+import { handleStyles } from '../handle-styles.ts';
+import type { MoveDetail } from './argmin.ts';
 import { RegLayer } from './layer.ts';
 import type { Scene } from './scene.ts';
 
@@ -15,7 +19,7 @@ import type { Scene } from './scene.ts';
  * that answers this λ, and the outline is dashed, since there it is a consequence and not a wall.
  */
 export class RegConstraintRegion extends RegLayer {
-  static override styles = [RegLayer.styles, css`
+  static override styles = [RegLayer.styles, handleStyles, boundaryStyles, css`
     .region { fill: var(--_penalty); fill-rule: evenodd; fill-opacity: 0.16; stroke: none; }
     .outline { fill: none; stroke: var(--_penalty); stroke-width: 2; stroke-linejoin: miter; }
     .outline.penalty { stroke-dasharray: 5 4; }
@@ -31,10 +35,27 @@ export class RegConstraintRegion extends RegLayer {
   /** Without the loss contour that touches it, for where that is still to be found. */
   @property({ type: Boolean }) bare = false;
 
+  /** Without the handle by which the boundary is dragged: t of the constraint form, the λ that answers it in penalty form. */
+  @property({ type: Boolean }) fixed = false;
+  #stroke = '';
+  #handle: BoundaryHandle | undefined; // once the picture stands
+
+  override async arm(): Promise<void> {
+    if (this.#handle) return;
+    const { BoundaryHandle: Made } = await import('./boundary-handle.ts');
+    this.#handle ??= new Made({
+      host: this, scene: () => (this.fixed ? undefined : this.scene),
+      move: (change) => { this.dispatchEvent(new CustomEvent<MoveDetail>('reg-move', { detail: change, bubbles: true, composed: true })); },
+    });
+    this.requestUpdate();
+    await this.updateComplete;
+  }
+
   override contribute({ solution }: Scene) { return { contact: solution.active && !this.bare ? solution.loss : null }; }
 
   override draw({ problem, solution, plane, loss }: Scene) {
     const { fill, stroke } = regionPath(fixedPenalty(problem), solution.budget, plane);
+    this.#stroke = stroke;
     const contact = solution.active && !this.bare ? levelPath(problem.loss, loss, solution.loss, solution.theta, plane) : '';
     const other = this.rescaled ? rescaledPath({ problem, solution, plane }) : '';
     const [x, y] = plane.toPixels([0, 0]);
@@ -43,6 +64,14 @@ export class RegConstraintRegion extends RegLayer {
       ${other ? svg`<path class="rescaled" d=${other} />` : ''}
       ${contact ? svg`<path class="contact" d=${contact} />` : ''}`;
   }
+
+  // Its line lies apart from the picture, which no screen reader and no print is told of.
+  override render() {
+    const picture = super.render(), hold = this.scene && this.#handle?.render(this.#stroke);
+    return html`${picture}${hold ? html`<svg aria-hidden="true">${hold.line}</svg>${hold.button}` : ''}`;
+  }
+
+  override updated(): void { this.#handle?.place(this.renderRoot.querySelector('button')); }
 }
 /** {R(Sθ) ≤ R(Sθ*)} where S multiplies or divides by the features' deviations, drawn in the plane of θ. */
 function rescaledPath({ problem, solution: { theta }, plane: drawn }: Pick<Scene, 'problem' | 'solution' | 'plane'>): string {

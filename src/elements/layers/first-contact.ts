@@ -8,11 +8,12 @@ import { claim } from './claims.ts';
 import { define } from '../define.ts';
 import { broken, foot } from './foot.ts';
 import { RegLayer } from './layer.ts';
+import { typeScale } from './measure.ts';
 import type { Scene } from './scene.ts';
 
 const STEPS = 200;
 const PLAY_MS = 1600;
-const SCRUB_PX = 58, LINE_PX = 17; // what stands at the foot of the picture: the slider with its line; a line alone
+const SLIDER_PX = 41, LINE_PX = 17; // what stands at the foot of the picture: the slider with its line; a line alone
 const SMALL = 0.93; // of the figure's own letters
 
 /**
@@ -57,14 +58,14 @@ export class RegFirstContact extends RegLayer {
   }
 
   override draw(scene: Scene): TemplateResult {
-    const { problem, solution, plane, loss } = scene, { level } = this;
+    const { problem, solution, plane, loss } = scene, { level } = this, type = typeScale(this), high = LINE_PX * type, scrub = SLIDER_PX + high;
     if (level === null) {
       const lines = solution.active ? [] : broken(this, 'L is least inside the region already: no contour has to grow', plane.width - 20, SMALL);
-      const base = plane.height - 14 - foot(scene, this, lines.length > 0 ? LINE_PX * lines.length + 4 : 0);
-      return svg`${lines.map((line, i) => svg`<text class="halo words" x="10" y=${base - LINE_PX * (lines.length - 1 - i)}>${line}</text>`)}`;
+      const base = plane.height - 14 - foot(scene, this, lines.length > 0 ? high * lines.length + 4 : 0);
+      return svg`${lines.map((line, i) => svg`<text class="halo words" x="10" y=${base - high * (lines.length - 1 - i)}>${line}</text>`)}`;
     }
-    this.#base = foot(scene, this, SCRUB_PX);
-    claim(scene, this, [{ x: 6, y: plane.height - SCRUB_PX - this.#base, width: Math.min(230, plane.width - 12), height: SCRUB_PX }]);
+    this.#base = foot(scene, this, scrub);
+    claim(scene, this, [{ x: 6, y: plane.height - scrub - this.#base, width: Math.min(230 * type, plane.width - 12), height: scrub }]);
     const touching = this.progress >= 1;
     const [x, y] = plane.toPixels(solution.theta);
     return svg`<path class="ring" d=${levelPath(problem.loss, loss, level, touching ? solution.theta : null, plane)} />

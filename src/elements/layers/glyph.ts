@@ -1,9 +1,9 @@
 import { svg, type TemplateResult } from 'lit';
-import { textWidth } from './measure.ts';
+import { textWidth, typeScale } from './measure.ts';
 
 const NABLA = '∇', WIDE = 10, HIGH = 10; // pixels, at the figure's own size of type
 
-const advance = (layer: Element, part: string, weight: number) => (part === NABLA ? WIDE + 1 : textWidth(layer, part, weight));
+const advance = (layer: Element, part: string, weight: number) => (part === NABLA ? (WIDE + 1) * typeScale(layer) : textWidth(layer, part, weight));
 const partsOf = (text: string) => text.split(/(∇)/).filter(Boolean);
 
 /** Width in pixels of a line whose ∇ are drawn. */
@@ -16,7 +16,7 @@ export function line(layer: Element, text: string, x: number, y: number, weight:
     const left = at;
     at += advance(layer, part, weight);
     if (part !== NABLA) return svg`<text class="halo ${name}" x=${left} y=${y} xml:space="preserve">${part}</text>`;
-    const outline = `M${left + 1},${y - HIGH}h${WIDE - 2}l${-(WIDE - 2) / 2},${HIGH - 0.5}Z`;
+    const type = typeScale(layer), outline = `M${left + 1},${y - HIGH * type}h${(WIDE - 2) * type}l${(-(WIDE - 2) / 2) * type},${(HIGH - 0.5) * type}Z`;
     return svg`<path class="nabla-halo" d=${outline} /><path class="nabla ${name}" d=${outline} />`;
   })}`;
 }

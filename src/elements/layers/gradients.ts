@@ -17,6 +17,7 @@ import { line, lineWidth } from './glyph.ts';
 import { Handle, handleStyles } from '../handle.ts';
 import { within } from './inside.ts';
 import { RegLayer } from './layer.ts';
+import { typeScale } from './measure.ts';
 import { probeAt, probeStyles, type Probe } from './probe.ts';
 import type { Scene } from './scene.ts';
 
@@ -109,20 +110,20 @@ export class RegGradients extends RegLayer {
     const probe = this.#probed(), probing = probe && probeAt(scene, probe);
     const nowhere = budget > 0 ? 'the region has no boundary this way' : 'at t = 0 there is no boundary to go along';
     const said = this.probe === null ? [] : broken(this, probing?.line ?? nowhere, plane.width - 16);
-    const mine = !own || plane.width < NARROW ? LINE_PX : 0, below = LINE_PX * said.length;
+    const type = typeScale(this), high = LINE_PX * type, mine = !own || plane.width < NARROW * type ? high : 0, below = high * said.length;
     const base = plane.height - 10 - foot(scene, this, mine + below > 0 ? mine + below + 4 : 0), above = base - below;
     return svg`${own?.drawn ?? line(this, '∇L = 0 at θ*: nothing has to be held', 8, above, 400, 'calm')}
       ${probing?.drawn ?? ''}${own ? this.#names(scene, own, probing?.around ?? [], above) : ''}
-      ${said.map((words, i) => svg`<text class="halo" x="8" y=${base - LINE_PX * (said.length - 1 - i)}>${words}</text>`)}`;
+      ${said.map((words, i) => svg`<text class="halo" x="8" y=${base - high * (said.length - 1 - i)}>${words}</text>`)}`;
   }
 
   /** The names of both, clear of each other; in a narrow picture what they say of each other stands below. */
   #names(scene: Scene, own: Forces, probing: readonly Vec2[], bottom: number): TemplateResult {
-    const { name, words, box, narrow, set, held, claims } = pullNames(scene, own, (text, weight = 400) => lineWidth(this, text, weight), probing);
+    const type = typeScale(this), { name, words, box, narrow, set, held, claims } = pullNames(scene, own, (text, weight = 400) => lineWidth(this, text, weight), probing, type);
     claim(scene, this, claims);
-    return svg`${line(this, name, box.x, box.y + 14, 650, 'pulls')}
-      ${narrow ? line(this, `−∇L: ${words}`, 8, bottom, 400, 'calm') : line(this, words, box.x, box.y + 31, 400, 'calm')}
-      ${held ? svg`<text class="halo holds" x=${held.x} y=${held.y + 14}>${set}</text>` : ''}`;
+    return svg`${line(this, name, box.x, box.y + 14 * type, 650, 'pulls')}
+      ${narrow ? line(this, `−∇L: ${words}`, 8, bottom, 400, 'calm') : line(this, words, box.x, box.y + 31 * type, 400, 'calm')}
+      ${held ? svg`<text class="halo holds" x=${held.x} y=${held.y + 14 * type}>${set}</text>` : ''}`;
   }
 
   override render() {

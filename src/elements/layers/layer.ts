@@ -12,7 +12,7 @@ import type { Scene } from './scene.ts';
  */
 export class RegLayer extends RegElement {
   static override styles: CSSResultGroup[] = [roles, css`
-    :host { position: absolute; inset: 0; display: block; pointer-events: none; }
+    :host { position: absolute; inset: 0; display: block; pointer-events: none; font: var(--reg-font-size, 14px) var(--_sans); }
     svg { position: absolute; inset: 0; width: 100%; height: 100%; overflow: hidden; }
     text { font: var(--reg-font-size, 14px) var(--_sans); fill: var(--_ink); }
     .math { font-family: var(--_math); font-style: italic; }
@@ -46,6 +46,9 @@ export class RegLayer extends RegElement {
 
   /** The layer's picture; nothing by default. */
   draw(_scene: Scene): TemplateResult { return svg``; }
+
+  /** Loads what a reader's hand takes hold of: the view asks for it once the picture stands. Nothing by default. */
+  async arm(): Promise<void> {}
 
   /** What it adds to the view's one field canvas; nothing by default. */
   contribute(_scene: Scene): Partial<Picture> { return {}; }

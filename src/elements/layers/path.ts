@@ -12,7 +12,7 @@ import { define } from '../define.ts';
 import { Errand } from '../path/errand.ts';
 import { broken, foot } from './foot.ts';
 import { RegLayer } from './layer.ts';
-import { textWidth } from './measure.ts';
+import { textWidth, typeScale } from './measure.ts';
 import type { Scene } from './scene.ts';
 import { turnAt } from './turn-words.ts';
 
@@ -66,8 +66,8 @@ export class RegPath extends RegLayer {
   /** A sentence at the bottom of the plane, in as many lines as it needs. */
   #say(sentence: string, scene: Scene): TemplateResult {
     const { width, height } = scene.plane, lines = broken(this, sentence, width - 20, SMALL);
-    const base = height - 14 - foot(scene, this, 17 * lines.length + 4);
-    return svg`${lines.map((line, i) => svg`<text class="halo words" x="10" y=${base - 17 * (lines.length - 1 - i)}>${line}</text>`)}`;
+    const high = 17 * typeScale(this), base = height - 14 - foot(scene, this, high * lines.length + 4);
+    return svg`${lines.map((line, i) => svg`<text class="halo words" x="10" y=${base - high * (lines.length - 1 - i)}>${line}</text>`)}`;
   }
 
   // They stand still while λ moves; what is drawn after this layer keeps clear of them.
@@ -80,19 +80,19 @@ export class RegPath extends RegLayer {
   }
 
   #place(scene: Scene, { turns, pieces, form, convex }: Trail): { readonly drawn: readonly TemplateResult[]; readonly boxes: readonly Box[] } {
-    const { problem, plane, minimizers } = scene;
+    const { problem, plane, minimizers } = scene, type = typeScale(this);
     const bounds: Box = { x: 4, y: 4, width: plane.width - 8, height: plane.height - 8 };
     const disc = (theta: Vec2, r: number): Box => { const [x, y] = plane.toPixels(theta); return { x: x - r, y: y - r, width: 2 * r, height: 2 * r }; };
-    const taken = [...axisMarks(scene).boxes, ...claimedBy(scene, this), ...minimizers.map((theta) => disc(theta, 18)), ...turns.map(({ place }) => disc(place.theta, 5))];
+    const taken = [...axisMarks(scene, type).boxes, ...claimedBy(scene, this), ...minimizers.map((theta) => disc(theta, 18)), ...turns.map(({ place }) => disc(place.theta, 5))];
     const soft = [...axisPoints(plane), ...pieces.flatMap((piece) => dots(piece, plane)).flatMap(([x, y]): Vec2[] => [[x - DOT, y - DOT], [x + DOT, y - DOT], [x - DOT, y + DOT], [x + DOT, y + DOT]])];
     const own: Box[] = [];
     const drawn = turns.slice(0, MOST_NAMES).flatMap((turn: Turn) => {
       const at = plane.toPixels((turn.beyond ?? turn.place).theta);
       if (at[0] < 0 || at[1] < 0 || at[0] > plane.width || at[1] > plane.height) return [];
       const words = turnAt(turn, convex ? problem.form : form);
-      const box = placeLabel(at, { width: textWidth(this, words) * SMALL + 4, height: 16 }, bounds, [...taken, ...own], soft);
+      const box = placeLabel(at, { width: textWidth(this, words) * SMALL + 4, height: 16 * type }, bounds, [...taken, ...own], soft);
       own.push(box);
-      return [svg`<text class="halo words" x=${box.x + 2} y=${box.y + 12}>${words}</text>`];
+      return [svg`<text class="halo words" x=${box.x + 2} y=${box.y + 12 * type}>${words}</text>`];
     });
     return { drawn, boxes: own };
   }

@@ -6,7 +6,7 @@ import type { Penalty, Vec2 } from '../../problem/types.ts';
 import type { Place, Trail, Turn } from '../../solver/trail.ts';
 import { amountText, axisName } from './against.ts';
 import { chartAxes } from '../views/chart-axes.ts';
-import { textWidth } from '../layers/measure.ts';
+import { textWidth, typeScale } from '../layers/measure.ts';
 import { turnWords } from '../layers/turn-words.ts';
 
 export const coefficientStyles = css`
@@ -51,7 +51,7 @@ export function coefficientSheet(host: Element, trail: Trail, penalty: Penalty, 
   }).sort((a, b) => a.x - b.x);
   const values = pieces.flat().flatMap(({ place }) => place.theta), low = Math.min(0, ...values), high = Math.max(0, ...values), room = 0.07 * (high - low || 1);
   const rows = Math.min(turns.length, MOST_ROWS);
-  const drawn = chart(span, { low: low - (low < 0 ? room : 0), high: high + (high > 0 || low === 0 ? room : 0) }, width, height, { ...MARGINS, top: 24 + ROW * rows, bottom: bare ? 10 : MARGINS.bottom });
+  const drawn = chart(span, { low: low - (low < 0 ? room : 0), high: high + (high > 0 || low === 0 ? room : 0) }, width, height, { ...MARGINS, top: 24 + ROW * rows, bottom: bare ? 10 : MARGINS.bottom }, typeScale(host));
   const { toPixels, inner } = drawn;
   const at = ({ x, place }: Stop, weight: 0 | 1): Vec2 => toPixels([x, place.theta[weight]]);
   const curve = (weight: 0 | 1) => pieces.map((piece) => svg`<path class="curve ${WEIGHTS[weight]}" d=${`M${piece.map((stop) => at(stop, weight).join()).join('L')}`} />`);
@@ -71,18 +71,18 @@ export function coefficientSheet(host: Element, trail: Trail, penalty: Penalty, 
 }
 
 /** Each knot's line with its name in a row of its own, so ordered that no line runs through another's name where that can be. */
-function names(host: Element, knots: readonly { readonly x: number; readonly words: string; readonly jump: boolean }[], { inner }: Chart, width: number): TemplateResult[] {
+function names(host: Element, knots: readonly { readonly x: number; readonly words: string; readonly jump: boolean }[], { inner, type }: Chart, width: number): TemplateResult[] {
   const sized = knots.map((knot) => ({ ...knot, wide: textWidth(host, knot.words) * SMALL }));
   const leftward = sized.every(({ x, wide }) => x - wide > 4) || !sized.every(({ x, wide }) => x + wide < width - 4);
   return sized.map(({ x, words, wide, jump }, i) => {
-    const row = leftward ? sized.length - 1 - i : i, y = 14 + ROW * row;
+    const row = leftward ? sized.length - 1 - i : i, y = (14 + ROW * row) * type;
     const left = Math.max(4, Math.min(width - 4 - wide, leftward ? x - wide : x));
     return svg`<line class="knot ${jump ? 'jump' : ''}" x1=${x} x2=${x} y1=${y + 4} y2=${inner.bottom} /><text class="halo turn" x=${left} y=${y}>${words}</text>`;
   });
 }
 
 /** θ₁ and θ₂ beside their curves, where these are farthest from each other. */
-function labels(host: Element, pieces: readonly (readonly Stop[])[], at: (stop: Stop, weight: 0 | 1) => Vec2, { inner }: Chart): TemplateResult[] {
+function labels(host: Element, pieces: readonly (readonly Stop[])[], at: (stop: Stop, weight: 0 | 1) => Vec2, { inner, type }: Chart): TemplateResult[] {
   const stops = pieces.flat(), bounds: Box = { x: inner.left + 2, y: inner.top - 6, width: inner.right - inner.left - 4, height: inner.bottom - inner.top + 2 };
   const within = stops.filter((stop) => { const part = (at(stop, 0)[0] - inner.left) / (inner.right - inner.left); return part > 0.06 && part < 0.9; });
   const apart = (stop: Stop) => Math.abs(at(stop, 0)[1] - at(stop, 1)[1]);
@@ -94,8 +94,8 @@ function labels(host: Element, pieces: readonly (readonly Stop[])[], at: (stop: 
   const taken: Box[] = [];
   return ([0, 1] as const).map((weight) => {
     const text = weight === 0 ? 'θ₁' : 'θ₂';
-    const box = placeLabel(at(best, weight), { width: textWidth(host, text) * 1.15 + 2, height: 18 }, bounds, taken, soft);
+    const box = placeLabel(at(best, weight), { width: textWidth(host, text) * 1.15 + 2, height: 18 * type }, bounds, taken, soft);
     taken.push(box);
-    return svg`<text class="halo curve-name math ${WEIGHTS[weight]}" x=${box.x + 1} y=${box.y + 14}>${text}</text>`;
+    return svg`<text class="halo curve-name math ${WEIGHTS[weight]}" x=${box.x + 1} y=${box.y + 14 * type}>${text}</text>`;
   });
 }

@@ -24,6 +24,7 @@ import { radios } from '../controls/radios.ts';
 import type { View } from '../views/view.ts';
 
 const FOLDS = 5;
+const FAR = 2; // of the path's own reach
 const UPPER = 0.58; // of the height, where the losses stand below
 
 let groups = 0;
@@ -88,7 +89,8 @@ export class RegCoefficientPath extends LinkedView {
   #draw({ findings: { problem, solution } }: View, trail: Trail, against: Against, folds: number, width: number, height: number): Drawing {
     const { loss, penalty, form } = problem, { theta } = solution;
     const amount = form === 'penalty' ? problem.lambda : problem.budget, axis = against === 't' ? 't' : 'lambda';
-    const top = Math.max(reachOf(trail, axis), (axis === 't') === (form === 'constraint') && against !== 'shrinkage' ? amount : 0);
+    const reach = reachOf(trail, axis), own = (axis === 't') === (form === 'constraint') && against !== 'shrinkage' ? amount : 0;
+    const top = reach > 0 && own > FAR * reach ? reach : Math.max(reach, own); // far beyond the last knot an axis with room for it would show nothing else
     const data = isData(loss), losses = data ? this.#ask(loss, problem, trail, folds) : undefined;
     const upper = data ? Math.round(UPPER * height) : height;
     const key = [trail, against, top, width, height, losses];
@@ -98,15 +100,15 @@ export class RegCoefficientPath extends LinkedView {
     }
     const { sheet, lower } = this.#page, { chart: { inner, toPixels }, span } = sheet;
     const here: Place = { theta, lambda: form === 'penalty' ? amount : solution.lambda, budget: form === 'constraint' && against === 't' ? amount : solution.penalty };
-    const value = Math.min(span.high, Math.max(span.low, sheet.value(here) ?? span.high));
+    const exact = sheet.value(here) ?? span.high, value = Math.min(span.high, Math.max(span.low, exact)), beyond = exact > span.high * (1 + 1e-9);
     const [x] = toPixels([value, 0]), bottom = inner.bottom;
     this.#words = losses ? lossWords(losses, sheet, against) : data ? 'Holding rows out…' : '';
     const dots = ([0, 1] as const).map((weight) => svg`<circle class="weight ${weight === 0 ? 'first' : 'second'}" cx=${x} cy=${toPixels([value, theta[weight]])[1]} r="5" />`);
-    const text = `${amountText(against, value, 4)}: θ* = ${coordinates(theta)}`;
+    const text = `${amountText(against, beyond ? exact : value, 4)}${beyond ? ', beyond the right end' : ''}: θ* = ${coordinates(theta)}`;
     return {
       picture: svg`<line class="playhead" x1=${x} x2=${x} y1=${inner.top - 4} y2=${lower ? upper + lower.chart.inner.bottom : bottom} />
         ${sheet.drawn}${lower ? svg`<g transform=${`translate(0,${upper})`}>${lower.drawn}</g>` : ''}
-        ${dots}<circle class="thumb" cx=${x} cy=${bottom} r="7" />`,
+        ${dots}${beyond ? svg`<path class="thumb" d=${`M${x - 6},${bottom - 8}l14,8l-14,8Z`} />` : svg`<circle class="thumb" cx=${x} cy=${bottom} r="7" />`}`,
       label: `Both weights against ${AXES[against].words}. ${sheet.turns.length > 0 ? `${sheet.turns.map(({ words }) => words).join('; ')}.` : 'No weight becomes exactly zero on the way.'} ${this.#words}`,
       caption: text,
       hands: this.#playhead.render(sheet, against, value, text),

@@ -8,7 +8,7 @@ import type { Vec2 } from '../../problem/types.ts';
 import { amountText, axisName } from './against.ts';
 import { chartAxes } from '../views/chart-axes.ts';
 import type { Sheet } from './coefficient-chart.ts';
-import { textWidth } from '../layers/measure.ts';
+import { textWidth, typeScale } from '../layers/measure.ts';
 
 export const lossStyles = css`
   .losses { fill: none; stroke: var(--_loss); stroke-width: 2; stroke-linejoin: round; }
@@ -34,7 +34,7 @@ export function lossChart(host: Element, losses: PathLosses, { span, value, turn
   if (against === 't' && stops.length > 0 && losses.stops.at(-1)!.budget < span.high) stops.push({ ...stops.at(-1)!, x: span.high });
   const all = stops.flatMap(({ training, heldOut, error }) => [training, ...(heldOut === undefined ? [] : [heldOut - error!, heldOut + error!])]);
   const low = Math.min(...all), high = Math.max(...all), room = 0.08 * (high - low || Math.abs(high) || 1);
-  const flat = chart(span, { low: low - room, high: high + room }, width, height, { ...MARGINS, top: 22 });
+  const flat = chart(span, { low: low - room, high: high + room }, width, height, { ...MARGINS, top: 22 }, typeScale(host));
   // From one tick alone no unit could be read.
   const drawn = flat.y.length > 1 ? flat : { ...flat, y: ticks(low - room, high + room, 4).map((tick) => ({ ...tick, at: flat.toPixels([span.high, tick.value])[1] })) };
   const { toPixels, inner } = drawn;
@@ -52,14 +52,14 @@ export function lossChart(host: Element, losses: PathLosses, { span, value, turn
   const spot = (stop: LossStop | undefined): Vec2 | undefined => { const x = stop && value(stop); return x === undefined || x === null || x < span.low || x > span.high ? undefined : toPixels([x, stop!.heldOut!]); };
   const at = spot(best), first = spot(near), rising = against.endsWith('lambda');
   const names = [['training', (stop: On) => stop.training] as const, ...(held ? [['held out', (stop: On) => stop.heldOut!] as const] : [])];
-  const bounds: Box = { x: inner.left + 2, y: inner.top - 4, width: inner.right - inner.left - 4, height: inner.bottom - inner.top - 14 };
+  const bounds: Box = { x: inner.left + 2, y: inner.top - 4, width: inner.right - inner.left - 4, height: inner.bottom - inner.top - 14 * drawn.type };
   const taken: Box[] = at ? [{ x: at[0] - 6, y: at[1] - 6, width: 12, height: 12 }] : [];
   const soft = names.flatMap(([, of]) => stops.map((stop) => toPixels([stop.x, of(stop)])));
   const labels = names.map(([text, of]) => {
     const stop = [...stops].sort((a, b) => Math.abs(toPixels([a.x, 0])[0] - 0.62 * width) - Math.abs(toPixels([b.x, 0])[0] - 0.62 * width))[0]!;
-    const box = placeLabel(toPixels([stop.x, of(stop)]), { width: textWidth(host, text) * SMALL + 2, height: 15 }, bounds, taken, soft);
+    const box = placeLabel(toPixels([stop.x, of(stop)]), { width: textWidth(host, text) * SMALL + 2, height: 15 * drawn.type }, bounds, taken, soft);
     taken.push(box);
-    return svg`<text class="halo loss-name" x=${box.x + 1} y=${box.y + 12}>${text}</text>`;
+    return svg`<text class="halo loss-name" x=${box.x + 1} y=${box.y + 12 * drawn.type}>${text}</text>`;
   });
   const sides = isInside(losses) ? (rising ? ['overfits', 'underfits'] : ['underfits', 'overfits']) : ['', ''];
   return {

@@ -1,6 +1,8 @@
 import { inSlices } from '../../field/slices.ts';
 import { ask, NoWorker, workerSoon } from '../../field/worker.ts';
 import { CpuPainter, type PaintTask } from '../../paint/cpu.ts';
+import { without } from '../../paint/painters.ts';
+import { isTable } from '../../problem/formulas.ts';
 import { freshCanvas, resize, type Means, type Surface, type Watcher } from './canvas.ts';
 
 /** Runs one job at a time; of those that arrive meanwhile only the newest is kept. */
@@ -58,8 +60,11 @@ function cpuSurface(means: Means, { drawn, again, lost, failed }: Watcher, draw:
 /** Draws in the page's worker. @throws NoWorker */
 export async function workerSurface(watcher: Watcher): Promise<Surface> {
   await workerSoon();
+  let table: number | undefined; // the one that this view's painter has
   return cpuSurface('worker', watcher, async (canvas, task) => {
-    const bitmap = await ask<ImageBitmap>('paint', task);
+    const { formulas } = task.picture, { loss } = formulas, there = isTable(loss) && loss.id === table;
+    const bitmap = await ask<ImageBitmap>('paint', there ? { ...task, picture: { ...task.picture, formulas: { ...formulas, loss: without(loss) } } } : task);
+    table = isTable(loss) ? loss.id : table;
     return () => {
       const context = durable(canvas);
       context.globalCompositeOperation = 'copy';

@@ -120,11 +120,11 @@ export class Easel {
       this.#sitter.opened(surface.kind, [this.#why, opened.reason].filter((part, at, all) => part && all.indexOf(part) === at).join(' '));
       early?.();
       this.repaint();
-    } catch {
+    } catch (error) {
       if (this.#opening !== opening) return;
       this.#opening = undefined;
       this.#barred.delete('slices'); // for the next picture
-      this.#sitter.failed?.(this.#why);
+      this.#sitter.failed?.(this.#why || (error instanceof Error ? error.message : String(error)));
     }
   }
 

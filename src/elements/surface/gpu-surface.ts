@@ -1,12 +1,12 @@
-import { gpuHome, NoGpu, whenLost } from '../../gpu/device.ts';
+import { gpuHome, whenLost } from '../../gpu/device.ts';
 import { GpuPainter } from '../../paint/gpu.ts';
 import { freshCanvas, resize, type Surface, type Watcher } from './canvas.ts';
 
+export { isPrecise } from '../../paint/precision.ts';
+
 /** Draws on the page's one device. @throws NoGpu, GpuFault, or Error where the canvas gives no context */
-export async function gpuSurface(force: boolean, { drawn, again, lost, failed }: Watcher): Promise<Surface> {
-  const { device, software } = await gpuHome();
-  // Measured: a software adapter draws slower than the worker, so one is taken only when asked for.
-  if (software && !force) throw new SoftwareGpu();
+export async function gpuSurface({ drawn, again, lost, failed }: Watcher): Promise<Surface> {
+  const { device } = await gpuHome();
   const canvas = freshCanvas();
   const painter = await GpuPainter.open(device, canvas);
   let open = true;
@@ -24,9 +24,4 @@ export async function gpuSurface(force: boolean, { drawn, again, lost, failed }:
     },
     dispose() { open = false; forget(); painter.dispose(); },
   };
-}
-
-/** No fault: the GPU is there and was not asked for by name. */
-export class SoftwareGpu extends NoGpu {
-  constructor() { super('The GPU here is software, and slower than the worker; prefer="gpu" takes it all the same.'); }
 }

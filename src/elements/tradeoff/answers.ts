@@ -3,7 +3,7 @@ import { lambdaInside } from '../../problem/penalties.ts';
 import type { Problem, Solution } from '../../problem/types.ts';
 import { gapAt } from '../../geometry/balance.ts';
 import type { Frontier } from '../../solver/frontier.ts';
-import { budgetSteps, lambdaSteps, type Correspondence, type Pair } from '../../solver/solve.ts';
+import { budgetSteps, lambdaSteps, type Correspondence, type Pair } from '../../solver/light.ts';
 import type { Change } from '../views/view.ts';
 
 /** What a hand asks: another slope of the line, or another place of the vertical. */

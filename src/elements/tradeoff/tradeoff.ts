@@ -18,6 +18,7 @@ import { answerSteps } from './answers.ts';
 import { TradeoffHands } from './hands.ts';
 import { tradeoffPicture, tradeoffStyles, type Line } from './picture.ts';
 import { captionOf, labelOf, pairing, sentenceOf, symbolFor } from './words.ts';
+import { typeScale } from '../layers/measure.ts';
 import type { View } from '../views/view.ts';
 
 /**
@@ -58,7 +59,7 @@ export class RegTradeoff extends LinkedView {
     const balance = balanceOf(findings, frontier, this.#answer.ask(solution, () => answerSteps(findings, frontier))?.answer);
     const { budget, asked } = this.#verticals(problem, solution, frontier, balance);
     const ranges = rangesOf(frontier, budget, scaleOf(problem, frame.x[1], frontier));
-    const map = chart({ low: ranges.budget[0], high: ranges.budget[1] }, { low: ranges.loss[0], high: ranges.loss[1] }, width, height);
+    const map = chart({ low: ranges.budget[0], high: ranges.budget[1] }, { low: ranges.loss[0], high: ranges.loss[1] }, width, height, undefined, typeScale(this));
     const line = this.#lineOf(findings, frontier, balance, budget);
     // A figure that nobody has seen yet has no engine.
     const image = this.#attained.get({ pair, window: frame, kind: engine ?? 'cpu', ...ranges });

@@ -1,5 +1,5 @@
 import type { Window } from '../../problem/grid.ts';
-import type { Matrix2, Penalty, Problem, Solution, Vec2 } from '../../problem/types.ts';
+import type { DataLoss, Matrix2, Penalty, Problem, Solution, Vec2 } from '../../problem/types.ts';
 import type { Findings } from '../figure/study.ts';
 import type { EngineKind } from '../surface/surface.ts';
 
@@ -13,6 +13,10 @@ export interface Change {
   readonly minimizer?: Vec2;
   /** A of a quadratic loss. */
   readonly curvature?: Matrix2;
+  /** Other samples. */
+  readonly loss?: DataLoss;
+  /** The part of the θ plane that is looked at; null for the author's again. */
+  readonly window?: Window | null;
 }
 
 /** An element that shows one problem, as its controls and the views linked to it see it. Fires `reg-scene` when it shows another. */

@@ -68,24 +68,24 @@ function support(penalty: Penalty, budget: number, force: Vec2, multiplier: numb
   return Infinity;
 }
 
-const inDual = ({ dual }: Slope): { gradient: Vec2; force: Vec2; excess: (s: number) => number } | null =>
+const inDual = ({ dual }: Slope): { gradient: Vec2; force: Vec2; excess: (s: number) => Generator<void, number> } | null =>
   (dual && { ...dual, force: [-dual.gradient[0], -dual.gradient[1]] });
 
 /** A bound on L + λR above its minimum, by the dual at −∇L scaled into the domain; Infinity where none is had. L and R convex. */
-export function penaltyGap(slope: Slope, penalty: Penalty, value: number, lambda: number, theta: Vec2): number {
+export function* penaltyGap(slope: Slope, penalty: Penalty, value: number, lambda: number, theta: Vec2): Generator<void, number> {
   const dual = inDual(slope);
   if (!dual) return Infinity;
   const turn = dot(dual.gradient, theta);
-  if (lambda === 0) return Math.max(0, Math.hypot(...dual.gradient) <= slope.rounding ? dual.excess(1) + turn : dual.excess(0));
+  if (lambda === 0) return Math.max(0, Math.hypot(...dual.gradient) <= slope.rounding ? (yield* dual.excess(1)) + turn : yield* dual.excess(0));
   const norm = polar(penalty, dual.force, slope.rounding);
-  if (norm === null) return Math.max(0, dual.excess(1) + turn + lambda * value + conjugate(penalty, lambda, dual.force));
+  if (norm === null) return Math.max(0, (yield* dual.excess(1)) + turn + lambda * value + conjugate(penalty, lambda, dual.force));
   const s = norm > lambda ? lambda / norm : 1;
-  return Math.max(0, dual.excess(s) + s * turn + lambda * value);
+  return Math.max(0, (yield* dual.excess(s)) + s * turn + lambda * value);
 }
 
 /** A bound on L above its minimum over {R ≤ t}: Frank and Wolfe's gap ∇L·θ + sup (−∇L)·{R ≤ t}; Infinity where none is had. */
-export function constraintGap(slope: Slope, penalty: Penalty, budget: number, multiplier: number, theta: Vec2): number {
+export function* constraintGap(slope: Slope, penalty: Penalty, budget: number, multiplier: number, theta: Vec2): Generator<void, number> {
   const dual = inDual(slope);
   if (!dual) return Infinity;
-  return Math.max(0, dual.excess(1) + dot(dual.gradient, theta) + support(penalty, budget, dual.force, multiplier, slope.rounding));
+  return Math.max(0, (yield* dual.excess(1)) + dot(dual.gradient, theta) + support(penalty, budget, dual.force, multiplier, slope.rounding));
 }

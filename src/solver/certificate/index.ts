@@ -1,4 +1,5 @@
 import { lambdaInside } from '../../problem/penalties.ts';
+import { finish } from '../../problem/steps.ts';
 import type { Certificate, ConstraintProblem, PenaltyProblem, Problem, Vec2 } from '../../problem/types.ts';
 import { constraintGap, penaltyGap } from './dual.ts';
 import { slopeOf } from './losses.ts';
@@ -17,25 +18,27 @@ const EPS = Number.EPSILON;
 // solver stays within 256 of them, beside what this evaluation itself may lose.
 const ULPS = 256;
 
+interface ErrorBound { readonly error: number; readonly kappa: number }
+
 /**
  * r/κ bounds the way to the minimiser when the objective's curvature is at least κ on a ball about θ that r/κ does not leave
  * (a strongly convex function grows past its slope there). `more` is the modulus that the penalty adds everywhere.
  */
-function errorBound(residual: number, slope: Slope, more: number): { readonly error: number; readonly kappa: number } | null {
+function* errorBound(residual: number, slope: Slope, more: number): Generator<void, ErrorBound | null> {
   if (!(residual < Infinity)) return null;
   // A negative `more` leaves L + R convex only where L makes up for it everywhere.
-  const near = slope.modulus(more < 0 ? Infinity : 0) + more;
+  const near = (yield* slope.modulus(more < 0 ? Infinity : 0)) + more;
   if (!(near > 0)) return null;
   const radii = [(2 * residual) / near, (8 * residual) / near, more > 0 ? (2 * residual) / more : 0];
   for (const radius of radii) {
-    const kappa = slope.modulus(more < 0 ? Infinity : radius) + more;
+    const kappa = (yield* slope.modulus(more < 0 ? Infinity : radius)) + more;
     if (residual < kappa * radius || residual === 0) return { error: residual / kappa, kappa };
   }
   return null;
 }
 
 /** The smaller of two bounds on the gap: the dual's, and r²/(2κ) from strong convexity; null where neither is had. */
-function leastGap(dual: number, bound: ReturnType<typeof errorBound>): number | null {
+function leastGap(dual: number, bound: ErrorBound | null): number | null {
   const strong = bound ? (bound.error ** 2 * bound.kappa) / 2 : Infinity;
   const gap = Math.min(Number.isNaN(dual) ? Infinity : dual, strong);
   return gap < Infinity ? gap : null;
@@ -46,7 +49,7 @@ const told = (residual: number) => (Number.isNaN(residual) ? Infinity : residual
 /** An unbounded slack excuses nothing. */
 const passes = (residual: number, slack: number) => residual <= slack && slack < Infinity;
 
-function ofPenalty({ penalty, lambda }: PenaltyProblem, theta: Vec2, slope: Slope, facts: Facts): Certificate {
+function* ofPenalty({ penalty, lambda }: PenaltyProblem, theta: Vec2, slope: Slope, facts: Facts): Generator<void, Certificate> {
   const weight = lambdaInside(penalty) ? 1 : lambda;
   const bend = bendOf(penalty, theta, lambda);
   const off = lambda === 0; // then R is not there, whatever it is
@@ -55,9 +58,9 @@ function ofPenalty({ penalty, lambda }: PenaltyProblem, theta: Vec2, slope: Slop
   const slack = slope.rounding + ULPS * EPS * (slope.size + (off ? 0 : weight * bend.size)) + Number.MIN_VALUE;
   const { convex: even, modulus } = convexityOf(penalty);
   const more = off ? 0 : weight * modulus;
-  const convex = slope.convex && (off || even || slope.modulus(Infinity) + more > 0);
-  const bound = convex ? errorBound(stationarity + slope.rounding, slope, more) : null;
-  const dual = !convex ? Infinity : off || even ? penaltyGap(slope, penalty, bend.value, lambda, theta) : Infinity;
+  const convex = slope.convex && (off || even || (yield* slope.modulus(Infinity)) + more > 0);
+  const bound = convex ? yield* errorBound(stationarity + slope.rounding, slope, more) : null;
+  const dual = !convex ? Infinity : off || even ? yield* penaltyGap(slope, penalty, bend.value, lambda, theta) : Infinity;
   const certain = !slope.enclosure && (off || !bend.enclosure);
   return {
     holds: passes(stationarity, slack) && (certain || facts.scope === 'proven'), stationarity, feasibility: 0, complementarity: 0,
@@ -66,7 +69,7 @@ function ofPenalty({ penalty, lambda }: PenaltyProblem, theta: Vec2, slope: Slop
   };
 }
 
-function ofConstraint(problem: ConstraintProblem, theta: Vec2, slope: Slope, facts: Facts): Certificate {
+function* ofConstraint(problem: ConstraintProblem, theta: Vec2, slope: Slope, facts: Facts): Generator<void, Certificate> {
   const { penalty, budget } = problem;
   const { cone, bend, near, inside } = wallAt(problem, theta);
   const { set } = slope;
@@ -82,10 +85,10 @@ function ofConstraint(problem: ConstraintProblem, theta: Vec2, slope: Slope, fac
   const alone = budget === 0 && penalty.kind !== 'formula';
   const plain = even || free || alone;
   const more = plain ? 0 : multiplier * modulus;
-  const convex = slope.convex && (plain || slope.modulus(Infinity) + more > 0);
-  const bound = convex ? errorBound(stationarity + slope.rounding, slope, more) : null;
+  const convex = slope.convex && (plain || (yield* slope.modulus(Infinity)) + more > 0);
+  const bound = convex ? yield* errorBound(stationarity + slope.rounding, slope, more) : null;
   const dual = alone && cone.kind === 'plane' ? 0 // no other point is feasible
-    : even && slope.convex ? constraintGap(slope, penalty, budget, multiplier, theta) : Infinity;
+    : even && slope.convex ? yield* constraintGap(slope, penalty, budget, multiplier, theta) : Infinity;
   const certain = !slope.enclosure && (inside || (!bend.enclosure && !(cone.kind === 'plane' && penalty.kind === 'formula')));
   return {
     holds: passes(stationarity, slack) && feasibility <= near && (certain || facts.scope === 'proven'), stationarity, feasibility,
@@ -102,10 +105,13 @@ function ofConstraint(problem: ConstraintProblem, theta: Vec2, slope: Slope, fac
  * @param theta the claimed solution; a weight counts as zero, and two as tied, only where they are so exactly
  * @param facts what the solver knows beside θ (a hinge's kinks, the intercept, a proof); it is checked, and does not hold if wrong
  */
-export function certify(problem: Problem, theta: Vec2, facts: Facts = {}): Certificate {
+export const certify = (problem: Problem, theta: Vec2, facts: Facts = {}): Certificate => finish(certifySteps(problem, theta, facts));
+
+/** The same in resumable steps. */
+export function* certifySteps(problem: Problem, theta: Vec2, facts: Facts = {}): Generator<void, Certificate> {
   if (!theta.every(Number.isFinite)) {
     return { holds: false, stationarity: Infinity, feasibility: Infinity, complementarity: Infinity, gap: null, error: null, scope: 'best-found' };
   }
-  const slope = slopeOf(problem.loss, theta, facts);
-  return problem.form === 'penalty' ? ofPenalty(problem, theta, slope, facts) : ofConstraint(problem, theta, slope, facts);
+  const slope = yield* slopeOf(problem.loss, theta, facts);
+  return problem.form === 'penalty' ? yield* ofPenalty(problem, theta, slope, facts) : yield* ofConstraint(problem, theta, slope, facts);
 }

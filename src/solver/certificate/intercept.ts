@@ -1,4 +1,5 @@
 import type { DataLoss, Vec2 } from '../../problem/types.ts';
+import { inBlocks } from '../../samples/blocks.ts';
 import { pull, room } from './pulls.ts';
 import type { Rows } from './rows.ts';
 
@@ -9,7 +10,7 @@ const HIGHEST = 1e150;
  * b′ with Σ ωᵢ ℓ′(ηᵢ + b′) = 0 at θ: a root of an increasing function, by Newton steps inside a bracket. NaN where there is
  * none, because the best b is infinite. What remains of the equation is the caller's to measure.
  */
-function smoothIntercept(loss: DataLoss, rows: Rows, [t1, t2]: Vec2): number {
+function* smoothIntercept(loss: DataLoss, rows: Rows, [t1, t2]: Vec2): Generator<void, number> {
   const { n, p, q, y, weight } = rows;
   let low = -Infinity, high = Infinity, step = 1, b = 0;
   if (loss.kind === 'poisson') { // start at the closed form log(Σωy / Σω e^η), or e^η overflows
@@ -20,14 +21,19 @@ function smoothIntercept(loss: DataLoss, rows: Rows, [t1, t2]: Vec2): number {
   }
   const scores = { eta: new Float64Array(n), reach: new Float64Array(n) }, pulls = room(n);
   for (let round = 0; round < ROUNDS && Math.abs(b) < HIGHEST; round += 1) {
-    let slope = 0, bend = 0, size = 0;
-    for (let i = 0; i < n; i += 1) scores.eta[i] = p[i]! * t1 + q[i]! * t2 + b;
-    pull(loss, rows, scores, pulls);
-    for (let i = 0; i < n; i += 1) {
-      slope += weight[i]! * pulls.slope[i]!;
-      size += weight[i]! * Math.abs(pulls.slope[i]!);
-      bend += weight[i]! * pulls.bend[i]!;
-    }
+    const sums = { slope: 0, bend: 0, size: 0 }, at = b;
+    yield* inBlocks(n, (from, to) => {
+      let slope = 0, bend = 0, size = 0;
+      for (let i = from; i < to; i += 1) scores.eta[i] = p[i]! * t1 + q[i]! * t2 + at;
+      pull(loss, rows, scores, pulls, from, to);
+      for (let i = from; i < to; i += 1) {
+        slope += weight[i]! * pulls.slope[i]!;
+        size += weight[i]! * Math.abs(pulls.slope[i]!);
+        bend += weight[i]! * pulls.bend[i]!;
+      }
+      sums.slope += slope; sums.bend += bend; sums.size += size;
+    });
+    const { slope, bend, size } = sums;
     if (Math.abs(slope) <= Number.EPSILON * size) return b; // no smaller sum can be told from its rounding
     if (slope > 0) high = b; else low = b;
     const newton = b - slope / bend;
@@ -53,6 +59,7 @@ function hingeIntercept({ n, p, q, y, weight }: Rows, [t1, t2]: Vec2): number {
   return kinks[order.at(-1)!]!;
 }
 
-/** The best b′ = b + mean·θ at θ. */
-export const interceptAt = (loss: DataLoss, rows: Rows, theta: Vec2): number =>
-  (loss.kind === 'hinge' ? hingeIntercept(rows, theta) : smoothIntercept(loss, rows, theta));
+/** The best b′ = b + mean·θ at θ, in resumable steps. */
+export function* interceptSteps(loss: DataLoss, rows: Rows, theta: Vec2): Generator<void, number> {
+  return loss.kind === 'hinge' ? hingeIntercept(rows, theta) : yield* smoothIntercept(loss, rows, theta);
+}

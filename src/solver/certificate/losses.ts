@@ -1,8 +1,7 @@
 import { stateLoss } from '../../problem/losses.ts';
 import type { Loss, QuadraticLoss, Typed, Vec2 } from '../../problem/types.ts';
-import { sampleSlope } from './samples.ts';
-import { smallest, type Facts, type Slope } from './slope.ts';
-import { readTyped } from './typed.ts';
+import { family } from '../families.ts';
+import { at, smallest, type Facts, type Slope } from './slope.ts';
 import { box, point } from './zonotope.ts';
 
 const EPS = Number.EPSILON;
@@ -17,13 +16,13 @@ function quadratic({ curvature, minimizer }: QuadraticLoss, [x, y]: Vec2): Slope
   return {
     set: point(gradient), remainder: 0, rounding: 4 * EPS * size, size, convex: true, enclosure: false,
     // L*(sg) = sθ̂·g + s²E, with E = L(θ) = ½ gᵀA⁻¹g
-    modulus: () => modulus, dual: { gradient, excess: (s) => (1 - s) ** 2 * energy },
+    modulus: () => at(modulus), dual: { gradient, excess: (s) => at((1 - s) ** 2 * energy) },
   };
 }
 
 /** A smooth loss that is not convex; `size` are the magnitudes of its gradient and of ∇²L·θ. */
 const crooked = (gradient: Vec2, size: number): Slope => ({
-  set: point(gradient), remainder: 0, rounding: 16 * EPS * size, size, convex: false, enclosure: false, modulus: () => 0, dual: null,
+  set: point(gradient), remainder: 0, rounding: 16 * EPS * size, size, convex: false, enclosure: false, modulus: () => at(0), dual: null,
 });
 
 function rosenbrock(s: number, [x, y]: Vec2): Slope {
@@ -41,14 +40,14 @@ function himmelblau([x, y]: Vec2): Slope {
 }
 
 function typed(loss: Typed, theta: Vec2): Slope {
-  const { value, gradient: [x, y], spread: [u, v], rounding, wobble } = readTyped(stateLoss(loss)!, theta, 1);
+  const { value, gradient: [x, y], spread: [u, v], rounding, wobble } = family('typed').read(stateLoss(loss)!, theta, 1);
   const smooth = crooked([x, y], wobble.gradient / EPS);
   const set = Number.isFinite(value) ? box([x - u, x + u], [y - v, y + v]) : point([Number.NaN, Number.NaN]);
   return { ...smooth, set, rounding: rounding.gradient, enclosure: u > 0 || v > 0 };
 }
 
-/** L and ∂L at θ, sharing no arithmetic with the solvers: from the samples, not their sums. */
-export function slopeOf(loss: Loss, theta: Vec2, facts: Facts): Slope {
+/** L and ∂L at θ, sharing no arithmetic with the solvers: from the samples, not their sums; in resumable steps. */
+export function* slopeOf(loss: Loss, theta: Vec2, facts: Facts): Generator<void, Slope> {
   switch (loss.kind) {
     case 'quadratic': return quadratic(loss, theta);
     case 'rosenbrock': return rosenbrock(loss.steepness ?? 100, theta);
@@ -59,7 +58,7 @@ export function slopeOf(loss: Loss, theta: Vec2, facts: Facts): Slope {
     case 'huber':
     case 'hinge':
     case 'squared-hinge':
-    case 'poisson': return sampleSlope(loss, theta, facts);
+    case 'poisson': return yield* family('samples').slope(loss, theta, facts);
     default: return loss satisfies never;
   }
 }

@@ -17,18 +17,18 @@ export interface Pulls {
   readonly size: Float64Array;
 }
 
-type Fill = (rows: Rows, scores: Scores, into: Pulls, delta: number) => void;
+type Fill = (rows: Rows, scores: Scores, into: Pulls, from: number, to: number, delta: number) => void;
 
-const squared: Fill = ({ n, y }, { eta, reach }, { slope, bend, size }) => {
-  for (let i = 0; i < n; i += 1) {
+const squared: Fill = ({ y }, { eta, reach }, { slope, bend, size }, from, to) => {
+  for (let i = from; i < to; i += 1) {
     slope[i] = eta[i]! - y[i]!;
     bend[i] = 1;
     size[i] = reach[i]! + Math.abs(y[i]!);
   }
 };
 
-const huber: Fill = ({ n, y }, { eta, reach }, { slope, bend, size }, delta) => {
-  for (let i = 0; i < n; i += 1) {
+const huber: Fill = ({ y }, { eta, reach }, { slope, bend, size }, from, to, delta) => {
+  for (let i = from; i < to; i += 1) {
     const r = eta[i]! - y[i]!;
     slope[i] = Math.max(-delta, Math.min(delta, r));
     bend[i] = Math.abs(r) < delta ? 1 : 0;
@@ -37,8 +37,8 @@ const huber: Fill = ({ n, y }, { eta, reach }, { slope, bend, size }, delta) => 
 };
 
 /** σ(−m) and σ(m) from one e^(−|m|), which cannot overflow; |(log ℓ″)′| = |1 − 2σ| ≤ 1. */
-const logistic: Fill = ({ n, y }, { eta, reach }, { slope, bend, size }) => {
-  for (let i = 0; i < n; i += 1) {
+const logistic: Fill = ({ y }, { eta, reach }, { slope, bend, size }, from, to) => {
+  for (let i = from; i < to; i += 1) {
     const label = y[i]!, m = label * eta[i]!;
     const e = Math.exp(-Math.abs(m)), most = 1 / (1 + e), least = e / (1 + e);
     const miss = m >= 0 ? least : most;
@@ -48,8 +48,8 @@ const logistic: Fill = ({ n, y }, { eta, reach }, { slope, bend, size }) => {
   }
 };
 
-const poisson: Fill = ({ n, y }, { eta, reach }, { slope, bend, size }) => {
-  for (let i = 0; i < n; i += 1) {
+const poisson: Fill = ({ y }, { eta, reach }, { slope, bend, size }, from, to) => {
+  for (let i = from; i < to; i += 1) {
     const mean = Math.exp(eta[i]!);
     slope[i] = mean - y[i]!;
     bend[i] = mean;
@@ -57,8 +57,8 @@ const poisson: Fill = ({ n, y }, { eta, reach }, { slope, bend, size }) => {
   }
 };
 
-const squaredHinge: Fill = ({ n, y }, { eta, reach }, { slope, bend, size }) => {
-  for (let i = 0; i < n; i += 1) {
+const squaredHinge: Fill = ({ y }, { eta, reach }, { slope, bend, size }, from, to) => {
+  for (let i = from; i < to; i += 1) {
     const short = 1 - y[i]! * eta[i]!;
     slope[i] = -2 * y[i]! * Math.max(0, short);
     bend[i] = short > 0 ? 2 : 0;
@@ -66,8 +66,8 @@ const squaredHinge: Fill = ({ n, y }, { eta, reach }, { slope, bend, size }) => 
   }
 };
 
-const hinge: Fill = ({ n, y }, { eta }, { slope, bend, size }) => {
-  for (let i = 0; i < n; i += 1) {
+const hinge: Fill = ({ y }, { eta }, { slope, bend, size }, from, to) => {
+  for (let i = from; i < to; i += 1) {
     const short = 1 - y[i]! * eta[i]!;
     slope[i] = short > 0 ? -y[i]! : 0;
     bend[i] = 0;
@@ -79,19 +79,19 @@ const FILLS: Readonly<Record<DataLoss['kind'], Fill>> = { squared, huber, logist
 
 export const room = (n: number): Pulls => ({ slope: new Float64Array(n), bend: new Float64Array(n), size: new Float64Array(n) });
 
-/** Fills the pulls of all samples. */
-export function pull(loss: DataLoss, rows: Rows, scores: Scores, into: Pulls): void {
-  FILLS[loss.kind](rows, scores, into, loss.kind === 'huber' ? loss.delta : 0);
+/** Fills the pulls of the samples from `from` up to `to`. */
+export function pull(loss: DataLoss, rows: Rows, scores: Scores, into: Pulls, from: number, to: number): void {
+  FILLS[loss.kind](rows, scores, into, from, to, loss.kind === 'huber' ? loss.delta : 0);
   // a sample of no weight pulls at nothing, not even where its own exponential overflows
-  for (let i = 0; rows.idle && i < rows.n; i += 1) if (rows.weight[i] === 0) into.slope[i] = into.bend[i] = into.size[i] = 0;
+  for (let i = from; rows.idle && i < to; i += 1) if (rows.weight[i] === 0) into.slope[i] = into.bend[i] = into.size[i] = 0;
 }
 
 const TINY = 2 ** -27; // below it 1 − u is e^(−u) to half an ulp, and never above it
 
-/** The least ℓ″ of every sample while θ moves by at most `radius`, and b′ with it (see `span`). */
-export function leastBends(loss: DataLoss, { n, y, span }: Rows, { eta, reach }: Scores, { bend }: Pulls, radius: number): Float64Array {
-  const least = new Float64Array(n), within = Math.min(radius, Number.MAX_VALUE);
-  for (let i = 0; i < n; i += 1) {
+/** The least ℓ″ of the samples from `from` up to `to` while θ moves by at most `radius`, and b′ with it (see `span`). */
+export function leastBends(loss: DataLoss, { y, span }: Rows, { eta, reach }: Scores, { bend }: Pulls, radius: number, least: Float64Array, from: number, to: number): void {
+  const within = Math.min(radius, Number.MAX_VALUE);
+  for (let i = from; i < to; i += 1) {
     const blur = within * span[i]! + 8 * Number.EPSILON * reach[i]!;
     switch (loss.kind) {
       case 'squared': least[i] = 1; break;
@@ -99,9 +99,8 @@ export function leastBends(loss: DataLoss, { n, y, span }: Rows, { eta, reach }:
       case 'logistic':
       case 'poisson': least[i] = bend[i]! * (blur < TINY ? 1 - blur : Math.exp(-blur)); break;
       case 'squared-hinge': least[i] = 1 - y[i]! * eta[i]! > blur ? 2 : 0; break;
-      case 'hinge': break;
+      case 'hinge': least[i] = 0; break;
       default: loss satisfies never;
     }
   }
-  return least;
 }

@@ -25,11 +25,15 @@ export interface Slope {
   readonly size: number;
   readonly convex: boolean;
   readonly enclosure: boolean;
-  /** Lower bound on the eigenvalues of ∇²L on the ball of this radius about θ. */
-  readonly modulus: (radius: number) => number;
+  /** Lower bound on the eigenvalues of ∇²L on the ball of this radius about θ; in resumable steps, since it may be a pass over samples. */
+  readonly modulus: (radius: number) => Generator<void, number>;
   /** Duals v = s·gradient, 0 ≤ s ≤ 1: L(θ) + L*(v) ≤ v·θ + excess(s). null where L is not convex. */
-  readonly dual: { readonly gradient: Vec2; readonly excess: (s: number) => number } | null;
+  readonly dual: { readonly gradient: Vec2; readonly excess: (s: number) => Generator<void, number> } | null;
 }
+
+/** A number that takes no steps. */
+// oxlint-disable-next-line require-yield -- that is its point
+export function* at(value: number): Generator<void, number> { return value; }
 
 /** Smallest eigenvalue of a symmetric matrix, lowered by its own rounding error so that it stays a bound. */
 export function smallest([[a, h], [, c]]: Matrix2, roundings: number): number {

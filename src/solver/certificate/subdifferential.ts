@@ -1,7 +1,6 @@
 import { statePenalty } from '../../problem/penalties.ts';
 import type { Penalty, Vec2 } from '../../problem/types.ts';
-import { isConvexFormula } from './convex.ts';
-import { readTyped } from './typed.ts';
+import { family } from '../families.ts';
 import { box, point, type Zonotope } from './zonotope.ts';
 
 /** R near θ, written out by hand: its value, its subdifferential, and how far a few ulps may move them. */
@@ -104,7 +103,7 @@ export function bendOf(penalty: Penalty, theta: Vec2, lambda: number): Bend {
     case 'scad': return separable(theta, (a) => scad(a, lambda, penalty.shape));
     case 'mcp': return separable(theta, (a) => mcp(a, lambda, penalty.shape));
     case 'formula': {
-      const { value, set, enclosure, wobble } = readTyped(statePenalty(penalty, lambda), theta, 1);
+      const { value, set, enclosure, wobble } = family('typed').read(statePenalty(penalty, lambda), theta, 1);
       return { value, valueSize: wobble.value / Number.EPSILON, size: wobble.gradient / Number.EPSILON, enclosure, set };
     }
     default: return penalty satisfies never;
@@ -125,7 +124,7 @@ export function convexityOf(penalty: Penalty): { readonly convex: boolean; reado
     case 'scad': return { convex: false, modulus: -1 / (penalty.shape - 1) };
     case 'mcp': return { convex: false, modulus: -1 / penalty.shape };
     case 'formula': {
-      const convex = isConvexFormula(statePenalty(penalty, 1));
+      const convex = family('typed').isConvex(statePenalty(penalty, 1));
       return { convex, modulus: convex ? 0 : -Infinity };
     }
     default: return penalty satisfies never;

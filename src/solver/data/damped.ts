@@ -1,7 +1,7 @@
 import { complete, eigen } from '../../problem/quadratic.ts';
 import type { DataLoss, Problem, Vec2 } from '../../problem/types.ts';
-import { columnsOf } from '../../samples/columns.ts';
-import { type Moments, momentsAt } from '../../samples/moments.ts';
+import { columnsSteps } from '../../samples/columns.ts';
+import { type Moments, momentsAt, momentsSteps } from '../../samples/moments.ts';
 import { constrainPieces, minimisePieces, type PiecePenalty } from '../pieces/minimise.ts';
 import { polish } from './polish.ts';
 import { type Side, sumOf } from './side.ts';
@@ -43,10 +43,10 @@ function model({ gradient: [g1, g2], hessian }: Moments, theta: Vec2, damping: n
  */
 export function* descend(loss: DataLoss, problem: Problem, start: Vec2, objective: Objective, side: Side): Generator<void, Ended> {
   const penalty = problem.penalty as PiecePenalty;
-  const { gram } = columnsOf(loss), scale = gram[0][0] + gram[1][1] || 1;
-  let theta = start, at = momentsAt(loss, theta), here = objective(theta, at.value), damping = LEAST_DAMPING;
+  const { gram } = yield* columnsSteps(loss), scale = gram[0][0] + gram[1][1] || 1;
+  let theta = start, at = yield* momentsSteps(loss, theta), here = objective(theta, at.value), damping = LEAST_DAMPING;
   // What rounding does to L is known by the size of its terms, of which L(0) tells where they cancel.
-  const origin = Math.abs(momentsAt(loss, [0, 0]).value);
+  const origin = Math.abs((yield* momentsSteps(loss, [0, 0])).value);
   const noise = () => 4 * EPS * (origin + (here < Infinity ? Math.abs(here) : 0));
   for (let round = 0, idle = 0; round < ROUNDS && idle < 3; round += 1) {
     yield;
@@ -55,7 +55,7 @@ export function* descend(loss: DataLoss, problem: Problem, start: Vec2, objectiv
       const quadratic = model(at, theta, damping, scale);
       if (!quadratic.minimizer.every(Number.isFinite)) { damping = Math.max(1e-6, damping * 4); continue; }
       const next = (problem.form === 'penalty' ? minimisePieces(quadratic, penalty, problem.lambda) : constrainPieces(quadratic, penalty, problem.budget)).minimizers[0]!;
-      const moments = momentsAt(loss, next, at.intercept), value = objective(next, moments.value);
+      const moments: Moments = yield* momentsSteps(loss, next, at.intercept), value = objective(next, moments.value);
       if (value <= here + noise()) better = { theta: next, at: moments, value };
       else damping = Math.max(1e-6, damping * 4);
     }
@@ -69,7 +69,7 @@ export function* descend(loss: DataLoss, problem: Problem, start: Vec2, objectiv
   const constrained = problem.form === 'constraint';
   const walled = constrained && sumOf(side, theta) >= problem.budget * (1 - 1e-9);
   const ended = polish((point, near) => momentsAt(loss, point, near), theta, walled || !constrained ? side : { ...side, slope: () => 0, bend: () => 0 }, walled ? problem.budget : Infinity);
-  const value = objective(ended.theta, momentsAt(loss, ended.theta, at.intercept).value);
+  const value = objective(ended.theta, (yield* momentsSteps(loss, ended.theta, at.intercept)).value);
   const kept = value <= here + 16 * noise();
   return { theta: kept ? ended.theta : theta, lambda: problem.form === 'penalty' ? problem.lambda : walled ? ended.lambda : 0, objective: kept ? value : here };
 }

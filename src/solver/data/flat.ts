@@ -3,7 +3,8 @@ import type { Vec2 } from '../../problem/types.ts';
 import type { Columns } from '../../samples/columns.ts';
 import { lowest, type Place } from './hinge/edge.ts';
 import { measure, type Regular } from './hinge/regular.ts';
-import { arrays, pass, predict } from '../../samples/moments.ts';
+import { arrays, inBlocks } from '../../samples/blocks.ts';
+import { passSteps, predict } from '../../samples/moments.ts';
 import { SLOPES } from '../../samples/slopes.ts';
 
 /** Minimisers that are no single point: the least penalised of those found, and ends of the flat segments through it. */
@@ -13,8 +14,8 @@ const NOTHING = 1e-13;
 const BENDING = 1e-6; // the root of what counts as no curvature
 
 /** Directions along which no sample bends the loss at a place, each with its change of b. */
-function level(columns: Columns, { theta, b }: Place): { e: Vec2; db: number }[] {
-  const { h11, h12, h22, h10, h20, h00 } = pass(columns, theta, b);
+function* level(columns: Columns, { theta, b }: Place): Generator<void, { e: Vec2; db: number }[]> {
+  const { h11, h12, h22, h10, h20, h00 } = yield* passSteps(columns, theta, b);
   const ratio = h00 > 0 ? 1 / h00 : 0;
   const trace = columns.gram[0][0] + columns.gram[1][1];
   const cross = h12 - h10 * h20 * ratio;
@@ -25,29 +26,31 @@ function level(columns: Columns, { theta, b }: Place): { e: Vec2; db: number }[]
 }
 
 /** How far the loss stays affine along a direction: until the first sample enters a piece that bends; and its slope there. */
-function reach(columns: Columns, { theta, b }: Place, { e, db }: { e: Vec2; db: number }): { length: number; slope: number; size: number } {
+function* reach(columns: Columns, { theta, b }: Place, { e, db }: { e: Vec2; db: number }): Generator<void, { length: number; slope: number; size: number }> {
   const { kind, n, x, z, s, y, delta, intercept } = columns;
-  const { eta, slope, bend } = arrays(n);
-  predict(columns, theta, b, eta);
-  SLOPES[kind](columns, eta, slope, bend);
-  let length = Infinity, sum = 0, size = 0;
-  for (let i = 0; i < n; i += 1) {
-    const along = x[i]! * e[0] + z[i]! * e[1] + (intercept ? s[i]! * db : 0);
-    sum += slope[i]! * along; size += Math.abs(slope[i]!) * (Math.abs(x[i]!) + Math.abs(z[i]!) + Math.abs(db));
-    const most = Math.abs(x[i]!) + Math.abs(z[i]!) + Math.abs(db);
-    if (Math.abs(along) <= NOTHING * most) continue;
-    const off = kind === 'huber' ? Math.abs(eta[i]! - y[i]!) - delta : eta[i]! - 1; // beyond the piece that bends where above 0
-    const room = 1e-12 * (1 + Math.abs(eta[i]!) + Math.abs(y[i]!));
-    const outward = kind === 'huber' ? (eta[i]! > y[i]! ? along > 0 : along < 0) : along > 0;
-    if (off >= -room && outward) continue;
-    if (bend[i]! > 0) {
-      if (Math.abs(along) > BENDING * most) return { length: 0, slope: Infinity, size: 0 };
-      continue;
+  let length = Infinity, sum = 0, size = 0, held = false;
+  yield* inBlocks(n, (from, to) => {
+    const { eta, slope, bend } = arrays();
+    predict(columns, theta, b, eta, from, to);
+    SLOPES[kind](columns, from, to, eta, slope, bend);
+    for (let i = from, k = 0; i < to; i += 1, k += 1) {
+      const along = x[i]! * e[0] + z[i]! * e[1] + (intercept ? s[i]! * db : 0);
+      sum += slope[k]! * along; size += Math.abs(slope[k]!) * (Math.abs(x[i]!) + Math.abs(z[i]!) + Math.abs(db));
+      const most = Math.abs(x[i]!) + Math.abs(z[i]!) + Math.abs(db);
+      if (Math.abs(along) <= NOTHING * most) continue;
+      const off = kind === 'huber' ? Math.abs(eta[k]! - y[i]!) - delta : eta[k]! - 1; // beyond the piece that bends where above 0
+      const room = 1e-12 * (1 + Math.abs(eta[k]!) + Math.abs(y[i]!));
+      const outward = kind === 'huber' ? (eta[k]! > y[i]! ? along > 0 : along < 0) : along > 0;
+      if (off >= -room && outward) continue;
+      if (bend[k]! > 0) {
+        if (Math.abs(along) > BENDING * most) held = true;
+        continue;
+      }
+      const gap = kind === 'huber' ? (eta[k]! > y[i]! ? y[i]! + delta : y[i]! - delta) - eta[k]! : 1 - eta[k]!;
+      if (gap / along >= 0) length = Math.min(length, gap / along);
     }
-    const gap = kind === 'huber' ? (eta[i]! > y[i]! ? y[i]! + delta : y[i]! - delta) - eta[i]! : 1 - eta[i]!;
-    if (gap / along >= 0) length = Math.min(length, gap / along);
-  }
-  return { length, slope: sum, size };
+  });
+  return held ? { length: 0, slope: Infinity, size: 0 } : { length, slope: sum, size };
 }
 
 /**
@@ -56,12 +59,12 @@ function reach(columns: Columns, { theta, b }: Place, { e, db }: { e: Vec2; db: 
  * @param lambda λ of the penalty form, or the multiplier
  * @param bound whether R may not change along the way: the region binds
  */
-export function stretch(columns: Columns, regular: Regular, place: Place, lambda: number, bound: boolean): Stretch {
+export function* stretch(columns: Columns, regular: Regular, place: Place, lambda: number, bound: boolean): Generator<void, Stretch> {
   let at = place;
   const flats: Vec2[] = [];
   let unique = true;
-  for (const way of level(columns, place)) {
-    const { length, slope, size } = reach(columns, at, way);
+  for (const way of yield* level(columns, place)) {
+    const { length, slope, size } = yield* reach(columns, at, way);
     const on = (share: number): Vec2 => [at.theta[0] + share * way.e[0], at.theta[1] + share * way.e[1]];
     const room = 1e-12 * (size + Number.MIN_VALUE);
     // the first crease of R ends a stretch that λR must balance

@@ -31,7 +31,7 @@ function guide(penalty: Penalty, { u }: Regular): Penalty {
 }
 
 /** The minimum of a bounded problem: ever narrower smoothings lead near it, then the local problems settle it. */
-function* bounded(columns: Columns, penalty: Penalty, amount: Amount, bound: Bound, start: Place, warm: boolean): Generator<Vec2, Flat> {
+function* bounded(columns: Columns, penalty: Penalty, amount: Amount, bound: Bound, start: Place, warm: boolean): Generator<void, Flat> {
   const led = guide(penalty, bound.regular);
   let place = start;
   const margins = new Float64Array(columns.n);
@@ -52,7 +52,7 @@ function* bounded(columns: Columns, penalty: Penalty, amount: Amount, bound: Bou
 const kept = new WeakMap<Columns, Map<string, Flat>>();
 
 /** `free`, kept per loss and penalty: every t of a sweep asks first whether its region binds at all. */
-function* freeOnce(columns: Columns, penalty: Penalty, regular: Regular, start: Place): Generator<Vec2, Flat> {
+function* freeOnce(columns: Columns, penalty: Penalty, regular: Regular, start: Place): Generator<void, Flat> {
   const known = kept.get(columns) ?? new Map<string, Flat>();
   kept.set(columns, known);
   const key = JSON.stringify(penalty);
@@ -62,7 +62,7 @@ function* freeOnce(columns: Columns, penalty: Penalty, regular: Regular, start: 
 }
 
 /** λ = 0: the least R among the minimisers of L. A λ small enough has it exactly (Friedlander and Tseng 2007, "Exact regularization"). */
-function* free(columns: Columns, penalty: Penalty, regular: Regular, start: Place): Generator<Vec2, Flat> {
+function* free(columns: Columns, penalty: Penalty, regular: Regular, start: Place): Generator<void, Flat> {
   let places: Place[] = [start];
   const spread = Math.sqrt(columns.gram[0][0] + columns.gram[1][1]);
   // small beside the loss at weights of the size that the features suggest, and then ever smaller
@@ -86,7 +86,7 @@ function* free(columns: Columns, penalty: Penalty, regular: Regular, start: Plac
 }
 
 /** t = 0 where one weight is never penalised: it has its own optimum on its axis, and λ is the smallest that holds the other at 0. */
-function* onAxis(columns: Columns, regular: Regular, axis: 0 | 1, start: Place): Generator<Vec2, Bottom> {
+function* onAxis(columns: Columns, regular: Regular, axis: 0 | 1, start: Place): Generator<void, Bottom> {
   const none = new Float64Array(columns.n);
   const { places, unique } = yield* free({ ...columns, ...(axis === 0 ? { z: none } : { x: none }) }, { kind: 'l1' }, regularOf({ kind: 'l1' })!, start);
   const place = snap(columns, { ...places[0]!, theta: axis === 0 ? [places[0]!.theta[0], 0] : [0, places[0]!.theta[1]] }, regular, null);
@@ -108,7 +108,7 @@ function* onAxis(columns: Columns, regular: Regular, axis: 0 | 1, start: Place):
  * or a point between kinks; with b as a third variable.
  * @throws Complaint for a penalty that is not convex
  */
-export function* descendHinge(columns: Columns, penalty: Penalty, amount: Amount, start: Place, warm: boolean): Generator<Vec2, Bottom> {
+export function* descendHinge(columns: Columns, penalty: Penalty, amount: Amount, start: Place, warm: boolean): Generator<void, Bottom> {
   const regular = regularOf(penalty);
   if (!regular) throw new Complaint(`The hinge loss is solved with a convex penalty, but ${quote(penalty.kind)} is not convex.`, 'penalty');
   const whole: Frame = { columns, origin: { theta: [0, 0], b: 0 } };
@@ -122,7 +122,7 @@ export function* descendHinge(columns: Columns, penalty: Penalty, amount: Amount
     const alphas = frame === whole ? dual.alphas : [...dual.alphas, ...undecided(frame, place, new Set(dual.alphas.map(({ row }) => row)))];
     return { ...outOf(frame, place), unique: unique || (held.length === 1 && all.length > 1), others: others.map((other) => outOf(frame, other.place).theta), lambda: dual.lambda, alphas };
   };
-  function* bottom(bound: Bound): Generator<Vec2, Bottom> {
+  function* bottom(bound: Bound): Generator<void, Bottom> {
     const { frame, ...flat } = closer(columns, yield* bounded(columns, penalty, amount, bound, start, warm), bound, (seen, place) => unheld(seen, place, bound));
     return finish(flat, bound.budget === null ? bound.lambda : null, frame.columns === columns ? whole : frame);
   }

@@ -24,7 +24,7 @@ function inside(problem: Problem, side: Side, [x, y]: Vec2): Vec2 {
  * the point it touches (Zou and Li 2008, "One-step sparse estimates": local linear approximation). In constraint form the
  * tangent's region lies inside {R ≤ t}. Where R has no tangent (lp at 0) that weight stays zero.
  */
-export function* linearise(loss: DataLoss, problem: Problem, side: Side, start: Vec2, objective: (found: Attained) => number): Generator<void, Attained | null> {
+export function* linearise(loss: DataLoss, problem: Problem, side: Side, start: Vec2, objective: (found: Attained) => Generator<void, number>): Generator<void, Attained | null> {
   let theta = inside(problem, side, start), best: Attained | null = null, least = Number.MAX_VALUE;
   for (let round = 0; round < ROUNDS; round += 1) {
     const at = theta;
@@ -37,18 +37,11 @@ export function* linearise(loss: DataLoss, problem: Problem, side: Side, start: 
     const only = held[0] ? 1 : held[1] ? 0 : null;
     const free = weights[0] === 0 && weights[1] === 0;
     const penalty: Penalty = { kind: 'weighted-l1', weights: free ? [1, 1] : weights };
-    const steps = fitSteps(only === null ? loss : alone(loss, only), penalty, free || problem.form === 'penalty' ? { form: 'penalty', lambda: free ? 0 : 1 } : { form: 'constraint', budget: rest }, { theta: at });
-    let found: Attained | null = null;
-    for (;;) {
-      const { done, value } = steps.next();
-      if (!done) { yield; continue; }
-      if (value.attained) found = value;
-      break;
-    }
-    if (!found) return best;
-    const next: Vec2 = only === null ? found.theta : only === 0 ? [found.theta[0], 0] : [0, found.theta[1]];
-    const taken: Attained = { ...found, theta: next, lambda: problem.form === 'penalty' ? 1 : free ? 0 : found.lambda };
-    const value = objective(taken);
+    const fit = yield* fitSteps(only === null ? loss : alone(loss, only), penalty, free || problem.form === 'penalty' ? { form: 'penalty', lambda: free ? 0 : 1 } : { form: 'constraint', budget: rest }, { theta: at });
+    if (!fit.attained) return best;
+    const next: Vec2 = only === null ? fit.theta : only === 0 ? [fit.theta[0], 0] : [0, fit.theta[1]];
+    const taken: Attained = { ...fit, theta: next, lambda: problem.form === 'penalty' ? 1 : free ? 0 : fit.lambda };
+    const value = yield* objective(taken);
     if (!(value <= least + 8 * Number.EPSILON * Math.abs(least))) return best;
     const still = next[0] === theta[0] && next[1] === theta[1];
     [best, theta] = [taken, next];

@@ -4,9 +4,9 @@ import { valueOf } from '../../problem/stated.ts';
 import { constrain } from '../constrain.ts';
 import { minimise } from '../minimise.ts';
 import type { Columns } from '../../samples/columns.ts';
-import { interceptAt } from '../../samples/intercept.ts';
+import { interceptSteps } from '../../samples/intercept.ts';
 import { modelAt } from './model.ts';
-import { type Pass, pass } from '../../samples/moments.ts';
+import { type Pass, passSteps } from '../../samples/moments.ts';
 import { isPiecewise } from '../../samples/slopes.ts';
 import { search } from './search.ts';
 
@@ -29,9 +29,9 @@ const share = (part: number, whole: number) => (part === 0 ? 0 : part / whole);
 const norm = ([u, v]: Vec2) => Math.max(Math.abs(u), Math.abs(v));
 
 const zeros = new WeakMap<Columns, number>();
-function valueAtZero(columns: Columns): number {
+function* valueAtZero(columns: Columns): Generator<void, number> {
   let value = zeros.get(columns);
-  if (value === undefined) zeros.set(columns, (value = pass(columns, [0, 0], 0).value));
+  if (value === undefined) zeros.set(columns, (value = (yield* passSteps(columns, [0, 0], 0)).value));
   return value;
 }
 
@@ -53,19 +53,19 @@ function logarithm({ value, g1, g2, g0, h11, h12, h22, h10, h20, h00, noise }: P
  * Proximal Newton with exact inner solves (Lee, Sun and Saunders 2014, "Proximal Newton-type methods"): the quadratic model of
  * L at θ and b is minimised exactly with the very penalty or constraint, so zeros and ties are the inner solver's; then a
  * search towards its solution. Ends where the model's solution is the point itself, or would be after a step that the
- * quadratic convergence of the steps before bounds below rounding. Yields θ once a step.
+ * quadratic convergence of the steps before bounds below rounding.
  */
-export function* descend(columns: Columns, penalty: Penalty, amount: Amount, start: Vec2 = [0, 0], startB = 0): Generator<Vec2, Descent> {
+export function* descend(columns: Columns, penalty: Penalty, amount: Amount, start: Vec2 = [0, 0], startB = 0): Generator<void, Descent> {
   const measure = valueOf(statePenalty(penalty, 1));
   const weigh = (theta: Vec2) => (amount.form === 'penalty' && amount.lambda > 0 ? amount.lambda * measure(...theta) : 0);
   const piecewise = isPiecewise(columns.kind);
   // a start outside the region is drawn towards 0, which convexity lets inside; one that is worse than none helps nothing
   const outside = amount.form === 'constraint' ? Math.max(1, measure(...start) / amount.budget) : 1;
   let theta: Vec2 = outside === 1 ? start : outside < Infinity ? [start[0] / outside, start[1] / outside] : [0, 0], b = startB;
-  let at = pass(columns, theta, b);
-  if (!(at.value <= valueAtZero(columns))) {
+  let at = yield* passSteps(columns, theta, b);
+  if (!(at.value <= (yield* valueAtZero(columns)))) {
     [theta, b] = [[0, 0], 0];
-    at = pass(columns, theta, b);
+    at = yield* passSteps(columns, theta, b);
   }
   let before = Infinity;
   for (let round = 0; ; round += 1) {
@@ -87,20 +87,20 @@ export function* descend(columns: Columns, penalty: Penalty, amount: Amount, sta
     if (size <= 1e-6 && size < before / 2) {
       // so near the end the objective's changes drown in its rounding: steps that shrink are followed
       [theta, b, before] = [inner.theta, b + db, size];
-      at = pass(columns, theta, b);
-      yield theta;
+      at = yield* passSteps(columns, theta, b);
+      yield;
       continue;
     }
-    const taken = search(columns, at, { theta, b }, { step, db, theta: inner.theta }, drop);
+    const taken = yield* search(columns, at, { theta, b }, { step, db, theta: inner.theta }, drop);
     if (!taken) {
       // A step that promises nothing is one along a flat bottom, driven by rounding: far along it the loss may rise.
-      const rise = pass(columns, inner.theta, b + db).value + drop - at.value;
+      const rise = (yield* passSteps(columns, inner.theta, b + db)).value + drop - at.value;
       return rise <= 8 * EPS * Math.abs(at.value) ? ended() : { ...inner, theta, b };
     }
     if (taken.theta[0] === theta[0] && taken.theta[1] === theta[1] && taken.b === b) return { ...inner, theta, b }; // a kink of ∇L, nearer than an ulp
     before = taken.whole ? size : Infinity;
     ({ theta, b, at } = taken);
-    yield theta;
+    yield;
   }
 }
 
@@ -113,6 +113,6 @@ export function finish<Result>(steps: Generator<unknown, Result>): Result {
 }
 
 /** b of the user's own features at θ, to the rounding of its own equation. */
-export function ownIntercept(columns: Columns, theta: Vec2, near: number): number {
-  return interceptAt(columns, theta, near) - columns.mean[0] * theta[0] - columns.mean[1] * theta[1];
+export function* ownIntercept(columns: Columns, theta: Vec2, near: number): Generator<void, number> {
+  return (yield* interceptSteps(columns, theta, near)) - columns.mean[0] * theta[0] - columns.mean[1] * theta[1];
 }

@@ -1,6 +1,7 @@
 import type { Vec2 } from '../../problem/types.ts';
 import type { Columns } from '../../samples/columns.ts';
-import { arrays, type Pass, pass, predict } from '../../samples/moments.ts';
+import { arrays, inBlocks } from '../../samples/blocks.ts';
+import { type Pass, passSteps, predict } from '../../samples/moments.ts';
 import { SLOPES } from '../../samples/slopes.ts';
 
 interface Place { readonly theta: Vec2; readonly b: number }
@@ -12,17 +13,21 @@ const EPS = Number.EPSILON;
 const STEEP = 0.1;
 
 /** Slope and curvature of L along a move, at a share of it. */
-function slice(columns: Columns, from: Place, { step, db }: Move): (share: number) => { slope: number; bend: number } {
-  const { n, intercept, x, z, s } = columns;
-  return (share) => {
-    const { eta, slope, bend, along } = arrays(n);
-    predict(columns, [from.theta[0] + share * step[0], from.theta[1] + share * step[1]], from.b + share * db, eta);
-    for (let i = 0; i < n; i += 1) along[i] = x[i]! * step[0] + z[i]! * step[1] + (intercept ? s[i]! * db : 0);
-    SLOPES[columns.kind](columns, eta, slope, bend);
+function* sliceAt(columns: Columns, start: Place, { step, db }: Move, share: number): Generator<void, { slope: number; bend: number }> {
+  const { n, intercept, x, z, s } = columns, found = { slope: 0, bend: 0 };
+  const theta: Vec2 = [start.theta[0] + share * step[0], start.theta[1] + share * step[1]], b = start.b + share * db;
+  yield* inBlocks(n, (from, to) => {
+    const { eta, slope, bend } = arrays();
+    predict(columns, theta, b, eta, from, to);
+    SLOPES[columns.kind](columns, from, to, eta, slope, bend);
     let first = 0, second = 0;
-    for (let i = 0; i < n; i += 1) { first += slope[i]! * along[i]!; second += bend[i]! * along[i]! * along[i]!; }
-    return { slope: first, bend: second };
-  };
+    for (let i = from, k = 0; i < to; i += 1, k += 1) {
+      const along = x[i]! * step[0] + z[i]! * step[1] + (intercept ? s[i]! * db : 0);
+      first += slope[k]! * along; second += bend[k]! * along * along;
+    }
+    found.slope += first; found.bend += second;
+  });
+  return found;
 }
 
 /**
@@ -30,10 +35,10 @@ function slice(columns: Columns, from: Place, { step, db }: Move): (share: numbe
  * below its chord, whose slope is `drop`; so the convex φ(α) = L(θ + α step) + α drop bounds the objective's change, and every
  * α with φ′(α) ≤ 0 lowers it. Slopes decide, not differences of values: they keep their digits at the end, where values tie.
  */
-export function search(columns: Columns, at: Pass, from: Place, move: Move, drop: number): Taken | null {
+export function* search(columns: Columns, at: Pass, from: Place, move: Move, drop: number): Generator<void, Taken | null> {
   const [u, v] = move.step;
   const start = at.g1 * u + at.g2 * v + at.g0 * move.db + drop;
-  const whole = pass(columns, move.theta, from.b + move.db);
+  const whole = yield* passSteps(columns, move.theta, from.b + move.db);
   const end = whole.g1 * u + whole.g2 * v + whole.g0 * move.db + drop;
   const take: Taken = { theta: move.theta, b: from.b + move.db, at: whole, whole: true };
   if (Number.isFinite(whole.value) && Number.isFinite(end)) {
@@ -41,11 +46,10 @@ export function search(columns: Columns, at: Pass, from: Place, move: Move, drop
     if (end <= STEEP * Math.abs(start) && whole.value + drop <= at.value + 8 * EPS * Math.abs(at.value)) return take;
   }
   if (!(start < 0)) return null;
-  const slopeAt = slice(columns, from, move);
   let low = 0, high = 1, lowSlope = start;
   let share = 0.5;
   for (let round = 0; round < 120 && lowSlope < STEEP * start; round += 1) {
-    const { slope, bend } = slopeAt(share);
+    const { slope, bend } = yield* sliceAt(columns, from, move, share);
     const phi = slope + drop;
     if (phi <= 0) [low, lowSlope] = [share, phi]; else high = share;
     const newton = Number.isFinite(phi) && bend > 0 ? share - phi / bend : NaN;
@@ -56,5 +60,5 @@ export function search(columns: Columns, at: Pass, from: Place, move: Move, drop
   if (low === 0) return null;
   const theta: Vec2 = [from.theta[0] + low * u, from.theta[1] + low * v];
   const b = from.b + low * move.db;
-  return { theta, b, at: pass(columns, theta, b), whole: false };
+  return { theta, b, at: yield* passSteps(columns, theta, b), whole: false };
 }

@@ -5,12 +5,12 @@ import type { DataLoss, Penalty, Problem, Vec2 } from '../../problem/types.ts';
 import type { Answer } from '../answer.ts';
 import type { Facts } from '../certificate.ts';
 import type { PiecePenalty } from '../pieces/minimise.ts';
-import { momentsAt } from '../../samples/moments.ts';
+import { momentsSteps } from '../../samples/moments.ts';
 import { bendsOf } from './bends.ts';
 import { descend, type Ended, type Objective } from './damped.ts';
-import { type Attained, type Fit, fitSteps } from './fit.ts';
+import { type Attained, fitSteps } from './fit.ts';
 import { linearise } from './linearise.ts';
-import { reasonOf, recession, recessionAlong, type Recession } from './recession.ts';
+import { alongSteps, reasonOf, recessionSteps, type Recession } from './recession.ts';
 import { type Side, sideOf } from './side.ts';
 import { apartFrom, gridStarts, startsOf, wallStarts } from './starts.ts';
 import { descendTyped, typedOf } from './typed.ts';
@@ -22,33 +22,23 @@ const SAME = 1e-6;
 const MERGED = 1e-5;
 const apart = (a: Vec2, b: Vec2, by = SAME) => Math.hypot(a[0] - b[0], a[1] - b[1]) > by * Math.hypot(...a);
 
-/** Minimises the loss alone. */
-function* alone(loss: DataLoss): Generator<void, Fit> {
-  const steps = fitSteps(loss, { kind: 'l1' }, { form: 'penalty', lambda: 0 });
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-    yield;
-  }
-}
-
 const asAnswer = ({ theta, others, unique, intercept, kinks }: Attained): Answer => ({
   minimizers: [theta, ...others], unique, lambda: 0, facts: { ...(intercept === undefined ? {} : { intercept }), ...(kinks ? { kinks } : {}) },
 });
 
 /** Where the loss falls for ever along the weights on which SCAD or MCP has levelled out. */
-function falling(loss: DataLoss, problem: Problem, side: Side, theta: Vec2): Recession | null {
+function* falling(loss: DataLoss, problem: Problem, side: Side, theta: Vec2): Generator<void, Recession | null> {
   if (problem.penalty.kind === 'lp' || (loss.kind !== 'logistic' && loss.kind !== 'poisson')) return null;
   const knee = side.inverse(Infinity), level = ([0, 1] as const).filter((i) => Math.abs(theta[i]) >= knee);
-  return level.length === 2 ? recession(loss) : level.length === 1 ? recessionAlong(loss, level[0]!) : null;
+  return level.length === 2 ? yield* recessionSteps(loss) : level.length === 1 ? yield* alongSteps(loss, level[0]!) : null;
 }
 
 /** Far out along the directions in which the loss falls for ever. */
-function* farOut(loss: DataLoss, side: Side): Generator<Vec2> {
-  if (loss.kind !== 'logistic' && loss.kind !== 'poisson') return;
+function* farOut(loss: DataLoss, side: Side): Generator<void, Vec2[]> {
   const far = 2 * side.inverse(Infinity);
-  if (!(far < Infinity)) return;
-  for (const fall of [recession(loss), recessionAlong(loss, 0), recessionAlong(loss, 1)]) if (fall) yield [far * fall.direction[0], far * fall.direction[1]];
+  if ((loss.kind !== 'logistic' && loss.kind !== 'poisson') || !(far < Infinity)) return [];
+  const falls = [yield* recessionSteps(loss), yield* alongSteps(loss, 0), yield* alongSteps(loss, 1)];
+  return falls.flatMap((fall): Vec2[] => (fall ? [[far * fall.direction[0], far * fall.direction[1]]] : []));
 }
 
 const price = (problem: Problem) => valueOf(penaltyOf(problem).stated);
@@ -66,19 +56,14 @@ export function* seekSteps(loss: DataLoss, problem: Problem, warm?: Vec2): Gener
     return size > roof(budget) ? Infinity : value + (weight ?? 0) * size;
   };
   if (problem.form === 'constraint' || problem.lambda === 0) {
-    const loose = yield* alone(loss);
+    const loose = yield* fitSteps(loss, { kind: 'l1' }, { form: 'penalty', lambda: 0 });
     if (loose.attained && R(...loose.theta) <= budget) return asAnswer(loose);
     if (!loose.attained && problem.form === 'penalty') throw new Complaint(loose.reason, 'lambda');
   }
   const side = isPieces(problem.penalty) ? sideOf(problem) : null;
   if (side && budget === 0) { // R near 0 is its slope there times Σ|θᵢ|; lp has no slope, and any force is held
-    const steps = fitSteps(loss, { kind: 'l1' }, { form: 'constraint', budget: 0 });
-    for (;;) {
-      const { done, value } = steps.next();
-      if (!done) { yield; continue; }
-      const held = value as Attained;
-      return { ...asAnswer(held), lambda: side.steepest < Infinity ? (held.lambda ?? 0) / side.steepest : null };
-    }
+    const held = (yield* fitSteps(loss, { kind: 'l1' }, { form: 'constraint', budget: 0 })) as Attained;
+    return { ...asAnswer(held), lambda: side.steepest < Infinity ? (held.lambda ?? 0) / side.steepest : null };
   }
   const typed = side ? null : typedOf(problem, bendsOf(penaltyOf(problem).stated)), found: Found[] = [];
   const given = yield* startsOf(loss), hinge = loss.kind === 'hinge';
@@ -86,9 +71,9 @@ export function* seekSteps(loss: DataLoss, problem: Problem, warm?: Vec2): Gener
     ...(warm ? [warm] : []), ...given,
     // off the axes lp has a tangent; there the hinge's fit looks for the axes by itself
     ...(hinge ? given.flatMap(([p, q]): Vec2[] => [[p || q / 4, q || p / 4], [p || -q / 4, q || -p / 4]]) : []),
-    ...gridStarts(loss, given, objective),
-    ...(side && problem.form === 'constraint' ? wallStarts(side, budget, (theta) => momentsAt(loss, theta).value) : []),
-    ...(side ? farOut(loss, side) : []),
+    ...yield* gridStarts(loss, given, objective),
+    ...(side && problem.form === 'constraint' ? yield* wallStarts(side, budget, loss) : []),
+    ...(side ? yield* farOut(loss, side) : []),
   ]);
   const passed = new Set<string>();
   for (const start of starts) {
@@ -97,32 +82,32 @@ export function* seekSteps(loss: DataLoss, problem: Problem, warm?: Vec2): Gener
       // what follows a point is told by it alone: a way that meets an earlier one, or where that ended, ends as that did
       let met = false;
       const own = new Set<string>();
-      const ended = yield* linearise(loss, problem, side, start, ({ theta }) => {
+      const ended = yield* linearise(loss, problem, side, start, function* ({ theta }) {
         const key = theta.join();
         met ||= passed.has(key) || found.some((end) => !apart(end.theta, theta, MERGED));
         own.add(key);
-        return met ? Infinity : objective(theta, momentsAt(loss, theta).value);
+        return met ? Infinity : objective(theta, (yield* momentsSteps(loss, theta)).value);
       });
       for (const key of own) passed.add(key);
       if (!ended || met) continue;
       const { theta, kinks, intercept } = ended;
       found.push({
-        theta, lambda: problem.form === 'penalty' ? problem.lambda : ended.lambda, objective: objective(theta, momentsAt(loss, theta).value),
+        theta, lambda: problem.form === 'penalty' ? problem.lambda : ended.lambda, objective: objective(theta, (yield* momentsSteps(loss, theta)).value),
         facts: { ...(kinks ? { kinks } : {}), ...(intercept === undefined ? {} : { intercept }) },
       });
     } else if (side) found.push(yield* descend(loss, problem, start, objective, side));
     else if (typed) found.push(yield* descendTyped(loss, problem, typed, start, objective));
   }
-  if (found.length === 0) found.push({ theta: [0, 0], lambda: 0, objective: objective([0, 0], momentsAt(loss, [0, 0]).value) });
+  if (found.length === 0) found.push({ theta: [0, 0], lambda: 0, objective: objective([0, 0], (yield* momentsSteps(loss, [0, 0])).value) });
   const best = found.reduce((least, one) => (one.objective < least.objective ? one : least));
   if (typed && !(best.objective < Infinity)) {
     const part = problem.form === 'penalty' ? 'penalty' : 'budget';
     throw new Complaint('No point was found that keeps the constraint and has a value; allowed is a problem with one.', part);
   }
-  if (side && falling(loss, problem, side, best.theta)) throw new Complaint(reasonOf(loss), problem.form === 'penalty' ? 'lambda' : 'budget');
+  if (side && (yield* falling(loss, problem, side, best.theta))) throw new Complaint(reasonOf(loss), problem.form === 'penalty' ? 'lambda' : 'budget');
   const ties = found.filter(({ theta, objective: value }, i) => value <= best.objective + 1e-12 * Math.abs(best.objective)
     && apart(theta, best.theta) && found.findIndex((other) => !apart(other.theta, theta)) === i);
-  const { intercept } = momentsAt(loss, best.theta);
+  const { intercept } = yield* momentsSteps(loss, best.theta);
   return {
     minimizers: [best.theta, ...ties.map(({ theta }) => theta)], unique: ties.length === 0, lambda: best.lambda,
     facts: { ...(intercept === undefined ? {} : { intercept }), ...best.facts },

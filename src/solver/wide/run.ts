@@ -1,5 +1,5 @@
 /** Runs a generator to its end. */
-export function run<Value>(steps: Generator<void, Value>): Value {
+export function run<Value>(steps: Generator<unknown, Value>): Value {
   let step = steps.next();
   while (!step.done) step = steps.next();
   return step.value;
