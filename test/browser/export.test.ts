@@ -42,7 +42,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
     document.documentElement.style.setProperty('color-scheme', theme);
     await page.viewport(640, 700);
     const problem = PROBLEMS[name]!;
-    const figure = await show('<reg-geometry prefer="cpu" controls="none"></reg-geometry>');
+    const figure = await show('<reg-geometry prefer="cpu" controls="none" zoom="none"></reg-geometry>'); // no hand on it
     figure.problem = problem;
     await settled(figure);
     const isDone = () => { const loss = figure.renderRoot.querySelector('reg-argmin')?.scene?.formulas?.loss; return loss && (!('columns' in loss) || loss.columns >= 257); };
@@ -52,7 +52,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
     if (name !== 'logistic') expect(text).toBe(renderSvg(problem, { width: 320, theme, window: figure.frame }));
     expect(parse(text).querySelector('parsererror')).toBeNull();
 
-    figure.innerHTML = '<reg-heatmap></reg-heatmap><reg-level-sets></reg-level-sets><reg-constraint-region></reg-constraint-region>';
+    figure.innerHTML = '<reg-heatmap></reg-heatmap><reg-level-sets></reg-level-sets><reg-constraint-region fixed></reg-constraint-region>';
     Object.assign(figure.style, { position: 'fixed', left: '0', top: '0', width: '320px' });
     for (let i = 0; i < 4; i += 1) await painted(figure);
     const bare = figure.exportSvg(), [width, height] = boxOf(bare);
