@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import { header } from './docs-frame.mjs';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const OUT = join(ROOT, 'node_modules', '.cache', 'api');
@@ -122,12 +123,16 @@ ${describe(doc)}
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>reg-geometry/core: the API</title>
+<meta name="description" content="Everything of reg-geometry without DOM: solvers, certificates, paths, the Lagrangian, fields, pictures and data, each with shapes, units, domain and errors.">
+<link rel="icon" href="icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="demo.css">
+<link rel="stylesheet" href="docs/docs.css">
 <link rel="stylesheet" href="api.css">
-<main class="api">
+${header('../api.html')}
+<main id="content" class="api">
 <h1>reg-geometry/core</h1>
 <p>Everything without DOM; it can be imported in Node. Problems are plain JSON, answers plain values, and what cannot be used is refused with one sentence, a <a href="#Complaint">Complaint</a>.</p>
-<nav><ul>
+<nav aria-label="On this page"><ul>
 ${contents}
 </ul></nav>
 ${groups.map(section).join('\n')}

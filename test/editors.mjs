@@ -11,17 +11,28 @@ const FRAMEWORKS = ['react', 'vue', 'svelte'];
 const built = (path) => path.replace(/^\/?src\//, 'dist/').replace(/\.ts$/, '.js');
 const line = (text) => text?.replace(/\s+/g, ' ').trim();
 
-/** The manifest of src/elements: what is public and has a docstring. */
-export function manifest() {
+/** What the analyzer finds in src/elements. */
+function analysed() {
   const files = readdirSync(join(ROOT, 'src', 'elements'), { recursive: true }).filter((name) => name.endsWith('.ts')).sort();
   const texts = files.map((name) => readFileSync(join(ROOT, 'src', 'elements', name), 'utf8'));
   // The analyzer knows the platform's own call only.
   const modules = files.map((name, i) => ts.createSourceFile(`src/elements/${name}`, texts[i].replaceAll(/^define\('/gm, "customElements.define('"), ts.ScriptTarget.ES2022, true));
+  return { texts, all: create({ modules, plugins: litPlugin(), context: { dev: false } }) };
+}
+
+/** What is public of the elements and has no docstring. */
+export const undocumented = () => analysed().all.modules.flatMap(({ declarations }) => declarations).filter(({ tagName }) => tagName)
+  .flatMap(({ tagName, members = [] }) => members.filter(({ description, privacy = 'public', static: whole }) => !description && privacy === 'public' && !whole).map(({ name }) => `<${tagName}> ${name}`));
+
+/** The manifest of src/elements: what is public and has a docstring. */
+export function manifest() {
+  const { texts, all } = analysed();
   const details = new Map(texts.flatMap((text) => [...text.matchAll(/'(reg-[a-z]+)': (CustomEvent<\w+>)/g)].map(([, name, type]) => [name, type])));
   const told = ({ description, privacy }) => description && (privacy ?? 'public') === 'public';
   const place = (from) => (from?.module ? { ...from, module: built(from.module) } : from);
   const tidy = (entry) => ({ ...entry, description: line(entry.description), ...(entry.inheritedFrom ? { inheritedFrom: place(entry.inheritedFrom) } : {}) });
-  const all = create({ modules, plugins: litPlugin(), context: { dev: false } });
+  // What a subclass overrides is another value of the property; the attribute still has that of the base class.
+  const usual = (attribute, { members = [] }) => { const own = members.find((member) => member.attribute === attribute.name)?.default; return own === undefined ? attribute : { ...attribute, default: own }; };
   return {
     schemaVersion: all.schemaVersion,
     readme: '',
@@ -31,7 +42,7 @@ export function manifest() {
         description: line(each.description),
         ...(each.superclass ? { superclass: place(each.superclass) } : {}),
         members: each.members?.filter(told).map(tidy),
-        attributes: each.attributes?.map(tidy),
+        attributes: each.attributes?.map((attribute) => usual(tidy(attribute), each)),
         events: each.events?.filter(told).map((event) => ({ ...tidy(event), type: { text: details.get(event.name) ?? 'Event' } })),
         ...Object.fromEntries(['slots', 'cssParts', 'cssProperties'].flatMap((name) => (each[name] ? [[name, each[name].map(tidy)]] : []))),
       }));

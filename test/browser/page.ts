@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { page } from 'vitest/browser';
 import { cpuEngine } from '../../src/field/cpu.ts';
 import { gpuHome } from '../../src/gpu/device.ts';
-import '../../src/index.ts';
+import '../../src/all.ts';
 import type { RegGeometry } from '../../src/index.ts';
 
 // A page that works says nothing. Lit's notice of its own development build is no message of ours.

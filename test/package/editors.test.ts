@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { QUANTITIES } from '../../src/elements/controls/quantities.ts';
-import '../../src/index.ts';
+import '../../src/all.ts';
 import { PENALTIES } from '../../src/problem/penalties.ts';
 import { LOSS_KINDS } from '../../src/problem/read-loss.ts';
 import { readPenalty } from '../../src/problem/read-penalty.ts';
@@ -14,7 +14,7 @@ interface Named { name: string; description?: string; type?: { text: string } }
 interface Element { tagName: string; name: string; description: string; attributes?: Named[]; members?: Named[]; events?: Named[]; slots?: Named[]; cssParts?: Named[]; cssProperties?: Named[] }
 
 const ROOT = join(import.meta.dirname, '..', '..', 'src');
-const sources = readdirSync(join(ROOT, 'elements')).map((name) => readFileSync(join(ROOT, 'elements', name), 'utf8'));
+const sources = (readdirSync(join(ROOT, 'elements'), { recursive: true }) as string[]).filter((name) => name.endsWith('.ts')).map((name) => readFileSync(join(ROOT, 'elements', name), 'utf8'));
 const all = manifest() as { modules: { path: string; declarations: Element[] }[] };
 const elements = elementsOf(all) as Element[];
 const of = (tag: string) => elements.find(({ tagName }) => tagName === tag)!;

@@ -27,6 +27,7 @@ async function install(): Promise<void> {
   }
   const place = join(HOME, 'node_modules', 'reg-geometry'); // what it depends on lies in our own node_modules, above
   rmSync(place, { recursive: true, force: true });
+  rmSync(join(HOME, 'node_modules', '.vite'), { recursive: true, force: true }); // what the development server made of another build
   mkdirSync(place);
   await run('tar', ['-xzf', inject('tarball'), '-C', place, '--strip-components', '1']);
 }
