@@ -64,6 +64,27 @@ export function* budgetMaxSteps({ loss, penalty }: Pair): Generator<void, number
   return Math.min(...minimizers.map((theta) => penaltyValue(problem, theta)));
 }
 
+const ASIDE = 1e-9; // how far beside t the one-sided multipliers of a loss with kinks are taken
+const CLOSE = { hinge: 1e-11, huber: 1e-9 }; // and beside λ the one-sided R: nearer, what is left of a slope is rounding
+
+/**
+ * R as λ comes from above and from below: the least and the most of all solutions at λ, of which a solver lists only some where
+ * they fill a polygon. Along a straight piece of the path two values give the limit.
+ */
+function* beside(pair: Pair, lambda: number, close: number): Generator<void, number[]> {
+  const limits: number[] = [];
+  for (const side of [close, -close]) {
+    const { penalty: near } = yield* solveSteps({ ...pair, form: 'penalty', lambda: lambda * (1 + side) });
+    const { penalty: far } = yield* solveSteps({ ...pair, form: 'penalty', lambda: lambda * (1 + 2 * side) });
+    limits.push(2 * near - far);
+  }
+  return limits;
+}
+
+/** A limit lies beyond what is listed, or is that to its own rounding. */
+const furthest = (listed: number, limits: readonly number[], sign: 1 | -1): number =>
+  limits.reduce((most, limit) => (sign * (limit - most) > 1e-7 * Math.max(1, Math.abs(most)) ? limit : most), listed);
+
 const differ = (a: number, b: number, by = 64 * Number.EPSILON) => Math.abs(a - b) > by * Math.max(Math.abs(a), Math.abs(b));
 
 /** `budgetOf` in resumable steps. @throws Complaint as it does, at the first step */
@@ -72,12 +93,14 @@ export function* budgetSteps({ loss, penalty }: Pair, lambda: number): Generator
   if (lambdaInside(penalty)) return { kind: 'none', reason: INSIDE(penalty.kind) };
   if (quadratic && isPieces(penalty)) return family('pieces').budgets(quadratic, penalty, lambda);
   const problem = { loss, penalty, form: 'penalty', lambda } as const;
-  const { minimizers, certificate } = yield* solveSteps(problem);
+  const { minimizers, certificate, unique } = yield* solveSteps(problem);
   const values = minimizers.map((theta) => penaltyValue(problem, theta)).sort((a, b) => a - b);
-  const low = values[0]!, high = values.at(-1)!;
+  const many = certificate.scope === 'convex' && lambda > 0 && (loss.kind === 'hinge' || (loss.kind === 'huber' && !unique));
+  const reach = many ? yield* beside({ loss, penalty }, lambda, CLOSE[loss.kind]) : [];
+  const low = furthest(values[0]!, reach, -1), high = furthest(values.at(-1)!, reach, 1);
   if (lambda === 0) return { kind: 'interval', from: low, to: Infinity, reason: 'At λ = 0 the constraint does not bind: every t from R(θ̂) on has this solution.' };
   if (!differ(low, high)) return { kind: 'number', value: low, reason: 't is R at the solution for this λ.' };
-  if (certificate.scope === 'convex') return { kind: 'interval', from: low, to: high, reason: 'The solutions for this λ are a segment along which L falls as fast as λR rises: every t between its ends has one of them.' };
+  if (certificate.scope === 'convex') return { kind: 'interval', from: low, to: high, reason: 'Along the solutions for this λ L falls as fast as λR rises: every t from the least to the most of their R has one of them.' };
   return { kind: 'set', values: values.filter((value, i) => i === 0 || differ(value, values[i - 1]!)), reason: 'The solution jumps at this λ: several minimisers tie, each with an R of its own.' };
 }
 
@@ -87,8 +110,6 @@ export function* budgetSteps({ loss, penalty }: Pair, lambda: number): Generator
  * @throws Complaint where no minimiser is attained
  */
 export const budgetOf = (pair: Pair, lambda: number): Correspondence => run(budgetSteps(pair, lambda));
-
-const ASIDE = 1e-9; // how far beside t the one-sided multipliers of a loss with kinks are taken
 
 /** The multipliers at t of a loss with kinks: from the one just above t to the one just below. */
 function* kinked(pair: Pair, budget: number, lambda: number): Generator<void, Correspondence> {

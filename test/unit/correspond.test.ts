@@ -103,9 +103,22 @@ describe('numbers, intervals, sets and none, each with its reason', () => {
     // far from δ both residuals pull with 1: L falls by 1 a unit of θ₁, evenly
     const loss: DataLoss = { kind: 'huber', delta: 1, X: [[1, 0], [1, 0]], y: [10, -4] };
     const found = budgetOf({ loss: { ...loss, y: [10, 10] }, penalty: { kind: 'l1' } }, 1);
-    expect(found).toMatchObject({ kind: 'interval', from: 0, to: expect.closeTo(9, 12), reason: expect.stringContaining('segment') });
+    expect(found).toMatchObject({ kind: 'interval', from: 0, to: expect.closeTo(9, 12), reason: expect.stringContaining('as fast as λR') });
     for (const t of [0.5, 4, 8.9]) expect(lambdaOf({ loss: { ...loss, y: [10, 10] }, penalty: { kind: 'l1' } }, t)).toMatchObject({ kind: 'number', value: expect.closeTo(1, 12) });
     expect(budgetOf({ loss, penalty: { kind: 'l1' } }, 0)).toMatchObject({ kind: 'interval', from: 0, to: Infinity }); // from −3 to 9 L is level
+  });
+  test('where the solutions for a λ fill a polygon, t reaches from the least R of all of them to the most', () => {
+    // each residual alone pulls with δ/2 = ¼ until it is ½ long: at λ = ¼ every point of [0, 2.5] × [0, ½] is a solution
+    const huber = { loss: { kind: 'huber', delta: 0.5, X: [[1, 0], [0, 1]], y: [3, 1] }, penalty: { kind: 'l1' } } as const;
+    expect(budgetOf(huber, 0.25)).toMatchObject({ kind: 'interval', from: 0, to: expect.closeTo(3, 12) });
+    expect(lambdaOf(huber, 2.9)).toMatchObject({ kind: 'number', value: expect.closeTo(0.25, 12) });
+    // a hair below, where L falls faster than λR rises by 1e-9 only, the one solution is the far corner
+    const { theta, certificate } = solve({ ...huber, form: 'penalty', lambda: 0.25 * (1 - 1e-9) });
+    expect(theta).toEqual([expect.closeTo(2.5 + 5e-10, 12), expect.closeTo(0.5 + 5e-10, 12)]);
+    expect(certificate.holds).toBe(true);
+    // (1 − θ₁)₊/3 + (1 − 2θ₁)₊/3 + (1 − θ₂)₊/3: at λ = ⅓ the square [½, 1] × [0, 1]
+    const hinge = { loss: { kind: 'hinge', X: [[1, 0], [2, 0], [0, 1]], y: [1, 1, 1] }, penalty: { kind: 'l1' } } as const;
+    expect(budgetOf(hinge, 1 / 3)).toMatchObject({ kind: 'interval', from: expect.closeTo(0.5, 12), to: expect.closeTo(2, 12) });
   });
   test('a hinge: one λ an interval of t between kinks, one t an interval of λ at a kink', () => {
     // L = max(0, 1 − θ)/2 + max(0, 1 − θ/2)/2 falls by 3/4, from θ = 1 on by 1/4, to 0 at 2

@@ -8,6 +8,7 @@ import { interceptSteps } from '../../samples/intercept.ts';
 import { modelAt } from './model.ts';
 import { type Pass, passSteps } from '../../samples/moments.ts';
 import { isPiecewise } from '../../samples/slopes.ts';
+import { onward } from './onward.ts';
 import { search } from './search.ts';
 
 /** What bounds the weights: λ of the penalty form or t of the constraint form. */
@@ -91,12 +92,13 @@ export function* descend(columns: Columns, penalty: Penalty, amount: Amount, sta
       yield;
       continue;
     }
-    const taken = yield* search(columns, at, { theta, b }, { step, db, theta: inner.theta }, drop);
+    let taken = yield* search(columns, at, { theta, b }, { step, db, theta: inner.theta }, drop);
     if (!taken) {
       // A step that promises nothing is one along a flat bottom, driven by rounding: far along it the loss may rise.
       const rise = (yield* passSteps(columns, inner.theta, b + db)).value + drop - at.value;
       return rise <= 8 * EPS * Math.abs(at.value) ? ended() : { ...inner, theta, b };
     }
+    if (taken.steady && piecewise && amount.form === 'penalty') taken = yield* onward(columns, { theta, b }, taken, weigh);
     if (taken.theta[0] === theta[0] && taken.theta[1] === theta[1] && taken.b === b) return { ...inner, theta, b }; // a kink of ∇L, nearer than an ulp
     before = taken.whole ? size : Infinity;
     ({ theta, b, at } = taken);

@@ -6,11 +6,12 @@ import { SLOPES } from '../../samples/slopes.ts';
 
 interface Place { readonly theta: Vec2; readonly b: number }
 interface Move { readonly step: Vec2; readonly db: number; /** θ + step, as the inner solver gave it. */ readonly theta: Vec2 }
-/** The point taken, with its pass; `whole` when it is the whole step. */
-export interface Taken extends Place { readonly at: Pass; readonly whole: boolean }
+/** The point taken, with its pass; `whole` when it is the whole step, `steady` when the slope hardly changed along it. */
+export interface Taken extends Place { readonly at: Pass; readonly whole: boolean; readonly steady: boolean }
 
 const EPS = Number.EPSILON;
 const STEEP = 0.1;
+const STEADY = 0.9;
 
 /** Slope and curvature of L along a move, at a share of it. */
 function* sliceAt(columns: Columns, start: Place, { step, db }: Move, share: number): Generator<void, { slope: number; bend: number }> {
@@ -40,7 +41,7 @@ export function* search(columns: Columns, at: Pass, from: Place, move: Move, dro
   const start = at.g1 * u + at.g2 * v + at.g0 * move.db + drop;
   const whole = yield* passSteps(columns, move.theta, from.b + move.db);
   const end = whole.g1 * u + whole.g2 * v + whole.g0 * move.db + drop;
-  const take: Taken = { theta: move.theta, b: from.b + move.db, at: whole, whole: true };
+  const take: Taken = { theta: move.theta, b: from.b + move.db, at: whole, whole: true, steady: start < 0 && end <= STEADY * start };
   if (Number.isFinite(whole.value) && Number.isFinite(end)) {
     if (end <= 0) return take;
     if (end <= STEEP * Math.abs(start) && whole.value + drop <= at.value + 8 * EPS * Math.abs(at.value)) return take;
@@ -60,5 +61,5 @@ export function* search(columns: Columns, at: Pass, from: Place, move: Move, dro
   if (low === 0) return null;
   const theta: Vec2 = [from.theta[0] + low * u, from.theta[1] + low * v];
   const b = from.b + low * move.db;
-  return { theta, b, at: yield* passSteps(columns, theta, b), whole: false };
+  return { theta, b, at: yield* passSteps(columns, theta, b), whole: false, steady: false };
 }
