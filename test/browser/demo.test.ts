@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import '../../demo/demo.css';
-import index from '../../demo/index.html?raw';
+import index from '../../demo/pages.html?raw';
 import argument from '../../demo/argument.html?raw';
 import zoo from '../../demo/zoo.html?raw';
 import type { RegGeometry } from '../../src/index.ts';
@@ -71,7 +71,7 @@ describe.each(['gpu', 'cpu'] as const)('every other page on the %s engine', (pre
       Object.assign(figure.style, { position: 'fixed', left: '0', top: '0', width: '336px', zIndex: '9', background: 'Canvas' });
       await expect.poll(() => figure.engine).toBe(prefer);
       // a loss from samples is tabulated from coarse to fine: the last table has 257 nodes a side
-      const isDone = () => { const loss = figure.renderRoot.querySelector('reg-argmin')?.scene?.formulas?.loss; return !loss || !('columns' in loss) || loss.columns >= 257; };
+      const isDone = () => { const argmin = figure.renderRoot.querySelector('reg-argmin'), loss = argmin?.scene?.formulas?.loss; return !argmin || (loss !== undefined && (!('columns' in loss) || loss.columns >= 257)); };
       await expect.poll(isDone, { timeout: 15_000 }).toBe(true);
       await expect.poll(() => figure.renderRoot.querySelector('canvas')?.width).toBe(336); // awake, at its new size
       for (let i = 0; i < 3; i += 1) await painted(figure);
