@@ -17,8 +17,8 @@ const BELOW = {
   print: ['paint', 'field', 'geometry', 'solver', 'problem'],
   elements: ['api', 'print', 'paint', 'field', 'geometry', 'gpu', 'solver', 'data', 'problem'],
 };
-const DOORS = ['index.ts', 'core.ts', 'worker.ts', 'cli.ts']; // may open every room
-const source = /(?:^|\n)(?:import|export)[^'"]*?from '([^']+)'|(?:^|\n)import '([^']+)'/g;
+const DOORS = ['index.ts', 'all.ts', 'core.ts', 'worker.ts', 'solving.ts', 'cli.ts']; // may open every room
+const source = /(?:^|\n)(?:import|export)[^'"]*?from '([^']+)'|(?:^|\n)import '([^']+)'|\bimport\('([^']+)'\)/g;
 
 let wrong = 0, arrows = 0;
 for (const name of await readdir('src', { recursive: true })) {
@@ -29,8 +29,8 @@ for (const name of await readdir('src', { recursive: true })) {
   if (!DOORS.includes(room) && !(room in BELOW)) complain(`${room} is no known room; name it in test/architecture.mjs`);
   if (/\b(eval|Function)\s*\(|unsafeHTML|unsafeCSS|innerHTML/.test(text)) complain('evaluates text as code or markup');
   if (room === 'elements' && /<style|\sstyle=/.test(text)) complain('writes an inline style, which a strict policy refuses');
-  for (const [, from, bare] of text.matchAll(source)) {
-    const target = from ?? bare;
+  for (const [, from, bare, late] of text.matchAll(source)) {
+    const target = from ?? bare ?? late;
     if (!target.startsWith('.')) {
       const known = /^cli\b/.test(room) ? /^node:/ : /^(lit|gl-matrix)(\/|$)/; // only the command line knows Node
       if (!known.test(target)) complain(`imports ${target}`);
