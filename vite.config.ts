@@ -54,7 +54,7 @@ const pages: ViteUserConfig = {
   base: './',
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'], setupFiles: ['test/seed.ts'] } },
+      { extends: true, test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'], setupFiles: ['test/seed.ts'], testTimeout: 30_000 } },
       { extends: true, test: { name: 'package', environment: 'node', include: ['test/package/**/*.test.ts'], globalSetup: ['test/package/build.ts'], testTimeout: 60_000, hookTimeout: 120_000 } },
       { extends: true, test: { name: 'faults', environment: 'node', include: ['test/faults/**/*.test.ts'], globalSetup: ['test/faults/build.ts'], fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 } },
       {

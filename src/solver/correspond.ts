@@ -69,14 +69,13 @@ const CLOSE = { hinge: 1e-11, huber: 1e-9 }; // and beside λ the one-sided R: n
 
 /**
  * R as λ comes from above and from below: the least and the most of all solutions at λ, of which a solver lists only some where
- * they fill a polygon. Along a straight piece of the path two values give the limit.
+ * they fill a polygon. A hinge stays in its corner beside λ; huber leaves it along a straight piece, of which two values give the limit.
  */
-function* beside(pair: Pair, lambda: number, close: number): Generator<void, number[]> {
+function* beside(pair: Pair, lambda: number, kind: keyof typeof CLOSE): Generator<void, number[]> {
   const limits: number[] = [];
-  for (const side of [close, -close]) {
+  for (const side of [CLOSE[kind], -CLOSE[kind]]) {
     const { penalty: near } = yield* solveSteps({ ...pair, form: 'penalty', lambda: lambda * (1 + side) });
-    const { penalty: far } = yield* solveSteps({ ...pair, form: 'penalty', lambda: lambda * (1 + 2 * side) });
-    limits.push(2 * near - far);
+    limits.push(kind === 'hinge' ? near : 2 * near - (yield* solveSteps({ ...pair, form: 'penalty', lambda: lambda * (1 + 2 * side) })).penalty);
   }
   return limits;
 }
@@ -96,7 +95,7 @@ export function* budgetSteps({ loss, penalty }: Pair, lambda: number): Generator
   const { minimizers, certificate, unique } = yield* solveSteps(problem);
   const values = minimizers.map((theta) => penaltyValue(problem, theta)).sort((a, b) => a - b);
   const many = certificate.scope === 'convex' && lambda > 0 && (loss.kind === 'hinge' || (loss.kind === 'huber' && !unique));
-  const reach = many ? yield* beside({ loss, penalty }, lambda, CLOSE[loss.kind]) : [];
+  const reach = many ? yield* beside({ loss, penalty }, lambda, loss.kind) : [];
   const low = furthest(values[0]!, reach, -1), high = furthest(values.at(-1)!, reach, 1);
   if (lambda === 0) return { kind: 'interval', from: low, to: Infinity, reason: 'At λ = 0 the constraint does not bind: every t from R(θ̂) on has this solution.' };
   if (!differ(low, high)) return { kind: 'number', value: low, reason: 't is R at the solution for this λ.' };
