@@ -59,11 +59,21 @@ export const look = (page: Page): Promise<Seen> => page.evaluate(() => {
   };
 });
 
-/** Each figure of a page as a picture. */
-export async function shoot(page: Page): Promise<string[]> {
+async function shootOnce(page: Page): Promise<string[]> {
   const shots: string[] = [];
   for (const figure of await page.locator('reg-geometry').all()) shots.push((await figure.screenshot()).toString('base64'));
   return shots;
+}
+
+/** Each figure of a page as a picture, once it changes no more: a finer table is there before the picture that it makes. */
+export async function shoot(page: Page): Promise<string[]> {
+  let last = await shootOnce(page);
+  for (let again = 0; again < 20; again += 1) {
+    const shots = await shootOnce(page);
+    if (shots.every((shot, i) => shot === last[i])) return shots;
+    last = shots;
+  }
+  throw new Error('The figures change without end.');
 }
 
 interface Pixels { readonly data: Uint8ClampedArray; readonly width: number; readonly height: number }
