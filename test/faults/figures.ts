@@ -67,6 +67,13 @@ async function shootOnce(page: Page): Promise<string[]> {
 
 /** Each figure of a page as a picture, once it changes no more: a finer table is there before the picture that it makes. */
 export async function shoot(page: Page): Promise<string[]> {
+  // Another scale and back has the browser rasterise all of it anew: where parts were repainted, the edges of lines depend on which.
+  await page.evaluate(async () => {
+    for (const transform of ['scale(1.5)', '']) {
+      document.body.style.transform = transform;
+      for (let i = 0; i < 4; i += 1) await new Promise(requestAnimationFrame);
+    }
+  });
   let last = await shootOnce(page);
   for (let again = 0; again < 20; again += 1) {
     const shots = await shootOnce(page);
