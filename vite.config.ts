@@ -53,6 +53,7 @@ const pages: ViteUserConfig = {
   root: process.env.VITEST ? '.' : 'demo',
   base: './',
   test: {
+    coverage: { provider: 'v8', include: ['src/**/*.ts'], exclude: ['src/**/*.d.ts'], reporter: ['text-summary', 'json-summary'], reportsDirectory: 'node_modules/.cache/coverage' },
     projects: [
       { extends: true, test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'], setupFiles: ['test/seed.ts'], testTimeout: 30_000 } },
       { extends: true, test: { name: 'package', environment: 'node', include: ['test/package/**/*.test.ts'], globalSetup: ['test/package/build.ts'], testTimeout: 60_000, hookTimeout: 120_000 } },

@@ -39,11 +39,12 @@ export { cpuEngine } from './field/cpu.ts';
 export { workerUrl } from './field/worker.ts';
 export { gpuEngine } from './field/gpu.ts';
 export { NoGpu } from './gpu/device.ts';
+export { gpuStopwatch, type GpuPass } from './gpu/stopwatch.ts';
 /** How far the fields of two engines lie apart, as a share of what rounding explains. */
 export type { CrossCheck } from './field/cross-check.ts';
 export type { Deviation } from './field/cross-check.ts';
 export type { Engine } from './field/engine.ts';
-export type { Watch } from './field/worker.ts';
+export type { Watch } from './field/messages.ts';
 export type { Field, Grid, Window } from './problem/grid.ts';
 
 // # Pictures

@@ -1,6 +1,7 @@
 import { LitElement, type CSSResult } from 'lit';
 import { inLanguage } from '../geometry/numerals.ts';
 import { languageOf } from './language.ts';
+import { turn } from './turn.ts';
 
 /** Whether a property is an accessor with a setter. */
 function isSet(prototype: object | null, name: string): boolean {
@@ -28,6 +29,14 @@ function isSet(prototype: object | null, name: string): boolean {
 export class RegElement extends LitElement {
   /** Numbers are written as the nearest `lang` has it. */
   protected override performUpdate(): void { inLanguage(languageOf(this), () => super.performUpdate()); }
+
+  /** Whether a page may have so many of them that they are first rendered by turns. */
+  protected readonly patient: boolean = false;
+
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const coming = this.patient && !this.hasUpdated ? turn() : undefined;
+    return coming ? coming.then(() => super.scheduleUpdate()) : super.scheduleUpdate();
+  }
 
   /** What stood here before the element was defined, as that its part of the library did not come, gives way to it. */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {

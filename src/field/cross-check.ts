@@ -3,7 +3,7 @@ import { isData } from '../problem/losses.ts';
 import type { Problem } from '../problem/types.ts';
 import { boundsOf } from './bound.ts';
 import type { Engine } from './engine.ts';
-import { interceptsAt } from './intercepts.ts';
+import { interceptsAt } from './gpu-intercepts.ts';
 import { inSlices } from './slices.ts';
 
 const NODES = 500; // compared between two yields: about a millisecond

@@ -1,6 +1,6 @@
 import type { Field, Grid } from '../problem/grid.ts';
 import type { Problem } from '../problem/types.ts';
-import type { Watch } from './worker.ts';
+import type { Watch } from './messages.ts';
 
 /** Both engines fulfil this contract, and one test loops over them. */
 export interface Engine {

@@ -8,7 +8,7 @@ import { penaltyOf } from '../problem/penalties.ts';
 import type { Problem } from '../problem/types.ts';
 import type { GpuField } from './gpu.ts';
 import { inSlices } from './slices.ts';
-import type { Watch } from './worker.ts';
+import type { Watch } from './messages.ts';
 
 const STRIDES = 512; // invocations of the first pass; 64 a workgroup
 const SUMMARY_WORDS = 8;

@@ -9,9 +9,9 @@ import { stateSample } from '../problem/losses.ts';
 import { penaltyOf } from '../problem/penalties.ts';
 import type { DataLoss, Problem } from '../problem/types.ts';
 import type { GpuField } from './gpu.ts';
-import { interceptsAt } from './intercepts.ts';
+import { interceptsAt } from './gpu-intercepts.ts';
 import { inSlices } from './slices.ts';
-import type { Watch } from './worker.ts';
+import type { Watch } from './messages.ts';
 import { parametersOf, penaltyShader, readsParameters, sampleShader } from './shader.ts';
 
 export const BLOCK = 64; // samples summed by one invocation, and partial sums folded into one

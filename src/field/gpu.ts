@@ -7,7 +7,7 @@ import type { Engine } from './engine.ts';
 import { fieldOfFormulas } from './gpu-formulas.ts';
 import { reduce } from './gpu-reduce.ts';
 import { fieldOfSamples } from './gpu-samples.ts';
-import type { Watch } from './worker.ts';
+import type { Watch } from './messages.ts';
 
 /** A field on the GPU: (L, R) at every node. */
 export interface GpuField {

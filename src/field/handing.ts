@@ -38,9 +38,12 @@ export function* unpackSteps({ rest, X: packed, y, weights }: Packed): Generator
 
 const bytesOf = ({ y }: DataLoss) => ROW_BYTES * y.length;
 
+/** A worker, by what is asked of it: declarations that Node reads know no DOM. */
+interface Post { postMessage(message: unknown, transfer: ArrayBuffer[]): void }
+
 /** What one worker has of the page's samples. */
 export class Handing {
-  readonly #worker: Pick<Worker, 'postMessage'>;
+  readonly #worker: Post;
   readonly #most: number;
   readonly #handed = new WeakMap<DataLoss, Promise<number>>();
   readonly #bytes = new Map<number, number>(); // by id, those asked for longest ago first
@@ -49,7 +52,7 @@ export class Handing {
   readonly #forgotten = new Set<number>();
 
   /** @param most bytes that are kept there */
-  constructor(worker: Pick<Worker, 'postMessage'>, most = HELD_BYTES) {
+  constructor(worker: Post, most = HELD_BYTES) {
     this.#worker = worker;
     this.#most = most;
   }
@@ -86,7 +89,7 @@ export class Handing {
   #forget(id: number): void {
     if (!this.#bytes.delete(id)) return;
     this.#forgotten.add(id);
-    this.#worker.postMessage({ forget: id });
+    this.#worker.postMessage({ forget: id }, []);
   }
 }
 

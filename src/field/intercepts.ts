@@ -2,9 +2,7 @@ import type { Table } from '../problem/formulas.ts';
 import { nodes, type Grid } from '../problem/grid.ts';
 import type { DataLoss } from '../problem/types.ts';
 import { interceptFunction } from './samples.ts';
-import { inSlices } from './slices.ts';
 import { tableFunction } from './table.ts';
-import { ask, NoWorker, type Watch } from './worker.ts';
 
 const SIDE = 33; // b is smooth in θ: what a cubic through so many nodes misses changes L by its square
 const FEW = SIDE * SIDE;
@@ -32,18 +30,4 @@ export function* interceptSteps({ loss, grid }: InterceptTask): Generator<void, 
     yield;
   }
   return found;
-}
-
-/**
- * The intercept that the GPU is given at every node of a grid: no engine searches for it, since L is at its flattest there.
- * One 0 for a loss without an intercept.
- */
-export async function interceptsAt(loss: DataLoss, grid: Grid, watch: Watch = {}): Promise<Float32Array<ArrayBuffer>> {
-  if (!loss.intercept) return new Float32Array(1);
-  try {
-    return await ask<Float32Array<ArrayBuffer>>('intercepts', { loss, grid } satisfies InterceptTask, watch);
-  } catch (error) {
-    if (error instanceof NoWorker) return inSlices(interceptSteps({ loss, grid }), watch);
-    throw error;
-  }
 }

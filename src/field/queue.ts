@@ -1,6 +1,6 @@
 import { Complaint } from '../problem/complaint.ts';
 import { pause, runFor } from './slices.ts';
-import type { Word } from './worker.ts';
+import type { Word } from './messages.ts';
 
 /** Work in resumable steps, which may tell what part of it is done. */
 export type Steps = Generator<unknown, unknown>;

@@ -1,4 +1,4 @@
-import type { Watch } from './worker.ts';
+import type { Watch } from './messages.ts';
 
 const BEAT_MS = 200;
 

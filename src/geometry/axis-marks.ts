@@ -15,16 +15,27 @@ function enough(pixels: number, make: (count: number) => Mark[]): Mark[] {
   return marks;
 }
 
+interface Marks { readonly origin: readonly [number, number]; readonly marks: Mark[]; readonly boxes: Box[]; readonly name: number }
+const kept = new WeakMap<Plane, { readonly height: number | undefined; readonly type: number; readonly marks: Marks }>();
+
 /**
  * Tick labels and axis names with the boxes that other labels must stay out of; θ₁ is written away from θ̂.
  * @param type how much larger than 14 px the letters are
  */
-export function axisMarks({ plane, minimizer }: { readonly plane: Plane; readonly minimizer: Vec2 | null }, type = 1): { origin: readonly [number, number]; marks: Mark[]; boxes: Box[]; name: number } {
+export function axisMarks({ plane, minimizer }: { readonly plane: Plane; readonly minimizer: Vec2 | null }, type = 1): Marks {
+  const last = kept.get(plane), height = minimizer?.[1];
+  if (last && last.height === height && last.type === type) return last.marks;
+  const marks = marksOf(plane, height, type);
+  kept.set(plane, { height, type, marks });
+  return marks;
+}
+
+function marksOf(plane: Plane, hat: number | undefined, type: number): Marks {
   const { window, width, height } = plane;
   const [ox, oy] = plane.toPixels([0, 0]);
   const origin = [clamp(ox, 0, width), clamp(oy, 0, height)] as const;
   // θ₁ is written on the side of its axis where θ̂ is not, or below where there is no room above.
-  const up = origin[1] > 30 * type && (origin[1] + 26 * type > height || (minimizer?.[1] ?? 0) < 0);
+  const up = origin[1] > 30 * type && (origin[1] + 26 * type > height || (hat ?? 0) < 0);
   const name = up ? -8 : 2 + 17 * type;
   const room = up ? 2 : 30 * type; // keeps a label from being cut at the edge, and from the axis name
   const below = origin[1] + 18 * type > height ? -8 : 4 + 13 * type, left = origin[0] < 30 * type ? 8 : -8;

@@ -20,7 +20,8 @@ export function numeralsOf(lang: string): Numerals {
     try {
       const format = new Intl.NumberFormat(lang, { useGrouping: false, minimumFractionDigits: 1 });
       const decimal = format.formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
-      const digits = Array.from({ length: 10 }, (_, digit) => new Intl.NumberFormat(lang).format(digit));
+      const digits = [...format.format(1234567890)].slice(0, 10);
+      digits.unshift(digits.pop()!); // from 0 on
       found = { decimal, digits: digits[1] === '1' ? null : digits, between: decimal === '.' ? ', ' : '; ' };
     } catch {
       found = PLAIN; // no language

@@ -13,7 +13,11 @@ export interface Plane {
   toTheta(pixel: Vec2): Vec2;
 }
 
-const pair = (out: ArrayLike<number>): Vec2 => [out[0]!, out[1]!];
+const out = new Float64Array(2) as unknown as vec2; // written and read at once
+function pair(map: mat2d, point: Vec2): Vec2 {
+  vec2.transformMat2d(out, point as unknown as vec2, map);
+  return [out[0], out[1]];
+}
 
 /** A plane of `width` × `height` CSS pixels over a window. */
 export function plane(window: Window, width: number, height: number): Plane {
@@ -21,8 +25,7 @@ export function plane(window: Window, width: number, height: number): Plane {
   const [across, up] = [width / (x[1] - x[0]), height / (y[1] - y[0])];
   const matrix = Float64Array.of(across, 0, 0, -up, -x[0] * across, y[1] * up) as unknown as mat2d;
   const inverse = Float64Array.of(1 / across, 0, 0, -1 / up, x[0], y[1]) as unknown as mat2d;
-  const through = (map: mat2d) => (point: Vec2) => pair(vec2.transformMat2d(new Float64Array(2) as unknown as vec2, [point[0], point[1]], map));
-  return { window, width, height, matrix: [...matrix], toPixels: through(matrix), toTheta: through(inverse) };
+  return { window, width, height, matrix: [...matrix], toPixels: (theta) => pair(matrix, theta), toTheta: (pixel) => pair(inverse, pixel) };
 }
 
 /**

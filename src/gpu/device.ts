@@ -20,10 +20,14 @@ const NEEDED = {
   maxComputeInvocationsPerWorkgroup: 64, maxComputeWorkgroupSizeX: 64, maxStorageBufferBindingSize: 2 ** 27, maxUniformBufferBindingSize: 4096,
 } as const satisfies Partial<Record<keyof GPUSupportedLimits, number>>;
 
+const OPTIONAL = ['timestamp-query'] as const satisfies readonly GPUFeatureName[]; // the stopwatch's; nothing is drawn by it
+
 const REFUSED_MS = 60_000; // a refusal stands so long: a page of two hundred figures asks once
 
 let home: Promise<GpuHome> | undefined;
 let asked: Promise<GPUAdapter | null> | undefined; // the adapter of that home
+let looked: Promise<GPUAdapter | null> | undefined; // one that was only looked at: no device was made of it yet
+let soft: Promise<boolean> | undefined; // whether that was software
 let refused: number | undefined; // when
 const recoveries = new Recoveries();
 const watchers = new WeakMap<GPUDevice, Set<Tell>>(); // of devices that live
@@ -42,11 +46,14 @@ async function open(): Promise<GpuHome> {
   if (!recoveries.allow(now)) throw new NoGpu(`The GPU was lost ${recoveries.recent(now)} times within a minute.`);
   const gpu = globalThis.navigator?.gpu;
   if (!gpu) throw new NoGpu('This browser has no WebGPU.');
-  const adapter = await (asked = gpu.requestAdapter());
+  asked = looked ?? gpu.requestAdapter();
+  looked = undefined; // a device consumes its adapter
+  const adapter = await asked;
   if (!adapter) throw new NoGpu('This browser has WebGPU but no adapter for it.');
   const lacks = lacking(adapter);
   if (lacks) throw new NoGpu(lacks);
-  const device = await adapter.requestDevice({ label: 'reg-geometry', requiredLimits: NEEDED });
+  const features = OPTIONAL.filter((name) => adapter.features.has(name));
+  const device = await adapter.requestDevice({ label: 'reg-geometry', requiredLimits: NEEDED, requiredFeatures: features });
   watchers.set(device, new Set());
   // Lost for whatever reason (a crash may call itself “destroyed”): the next asker starts again from an adapter, since a used one is consumed.
   void device.lost.then(({ reason }) => {
@@ -73,14 +80,22 @@ export function gpuHome(): Promise<GpuHome> {
   return home;
 }
 
+// Of a software adapter no page needs a device that does not ask for it by name.
+async function look(gpu: GPU): Promise<boolean> {
+  const adapter = await (looked = gpu.requestAdapter()), software = adapter !== null && isSoftware(adapter);
+  if (software) looked = undefined; // who wants it later asks for one that has not expired
+  return software;
+}
+
 /** Whether the page's adapter is software, which is known before its device is there. @throws NoGpu */
 export async function gpuIsSoftware(): Promise<boolean> {
+  if (!home && globalThis.navigator?.gpu && (await (soft ??= look(navigator.gpu).catch(() => false)))) return true;
   const coming = gpuHome(), adapter = await asked?.catch(() => null);
   return adapter ? isSoftware(adapter) : (await coming).software;
 }
 
 function forgive(): void {
-  home = undefined;
+  home = soft = undefined;
   refused = undefined;
 }
 

@@ -4,6 +4,7 @@ import { bindGroup } from '../gpu/bind.ts';
 import { filled } from '../gpu/buffers.ts';
 import { guarded, GpuFault } from '../gpu/guarded.ts';
 import { perDevice } from '../gpu/pipelines.ts';
+import { stamps } from '../gpu/stopwatch.ts';
 import { isTable, type Table } from '../problem/formulas.ts';
 import { MOST_LEVELS } from '../problem/read-levels.ts';
 import { contactRing, middleShare, type Picture, type Quantity } from './picture.ts';
@@ -132,7 +133,7 @@ export class GpuPainter {
     if (this.#drawnRamp !== ramp) queue.writeBuffer(this.#ramp, 0, Float32Array.from(ramp, (part) => part / 255));
     this.#drawnRamp = ramp;
     const { pipeline, groups } = this.#equip(picture);
-    const pass = encoder.beginRenderPass({ colorAttachments: [{ view: texture.createView(), loadOp: 'clear', storeOp: 'store' }] });
+    const pass = encoder.beginRenderPass({ ...stamps(this.#device, 'paint'), colorAttachments: [{ view: texture.createView(), loadOp: 'clear', storeOp: 'store' }] });
     pass.setPipeline(pipeline);
     groups.forEach((group, index) => pass.setBindGroup(index, group));
     pass.draw(3);

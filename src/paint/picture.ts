@@ -1,4 +1,4 @@
-import type { Formulas } from '../problem/formulas.ts';
+import { isTable, type Formulas } from '../problem/formulas.ts';
 import type { Window } from '../problem/grid.ts';
 import { penaltyOf } from '../problem/penalties.ts';
 import { sameStated, valueOf, type Stated } from '../problem/stated.ts';
@@ -29,6 +29,15 @@ export interface Picture {
   readonly ramp: Uint8ClampedArray<ArrayBuffer>;
   /** Colour of the level lines, RGBA in 0..1, not premultiplied. */
   readonly line: readonly [number, number, number, number];
+}
+
+const alike = (a: object | null, b: object | null): boolean => a === b || (a !== null && b !== null && Object.keys({ ...a, ...b }).every((key) => a[key as never] === b[key as never]));
+const sameLoss = (a: Formulas['loss'], b: Formulas['loss']) => (isTable(a) ? isTable(b) && a.id === b.id : !isTable(b) && sameStated(a, b));
+
+/** Whether two pictures look the same: what is painted already need not be painted again. */
+export function samePicture(a: Picture, b: Picture): boolean {
+  const { formulas: f, heat: h, levels: l, ...one } = a, { formulas: g, heat: i, levels: k, ...other } = b;
+  return alike(one, other) && alike(h, i) && alike(l, k) && sameLoss(f.loss, g.loss) && sameStated(f.penalty, g.penalty);
 }
 
 /** Where the bold ring lies between the thin ones, counted in rings; far from all of them where there is none. */

@@ -13,13 +13,16 @@ const SHIFT_PX = 0.25; // by which a picture may be off as a whole
 
 interface Place { readonly loss: number; readonly lossError: number; readonly penalty: number; readonly penaltyError: number }
 
+// By what they say: a sweep states its loss anew in every frame.
+const sameLoss = (a: Formulas['loss'], b: Formulas['loss']) => a === b || (!isTable(a) && !isTable(b) && sameStated(a, b));
+
 let last: { readonly loss: Formulas['loss']; readonly penalty: Formulas['penalty']; readonly window: Window; readonly places: readonly Place[] } | undefined;
 
 const highest = (values: Float32Array) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 
 /** L and R with their rounding errors at the nodes; of a λ sweep they are worked out once. */
 function placesOf({ loss, penalty }: Formulas, window: Window): readonly Place[] {
-  if (last?.loss === loss && last.window === window && sameStated(last.penalty, penalty)) return last.places;
+  if (last && sameLoss(last.loss, loss) && last.window === window && sameStated(last.penalty, penalty)) return last.places;
   const penaltyBound = formulaBound(penalty);
   // Of a table f32 holds the values themselves; a cubic through them errs by a few roundings of the largest.
   const lossBound: Bound = isTable(loss) ? (() => { const error = 10 * ULP * highest(loss.values); return () => ({ value: Number.NaN, error }); })() : formulaBound(loss);

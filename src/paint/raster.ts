@@ -1,7 +1,8 @@
 import { tableFunction } from '../field/table.ts';
 import { isTable, type Formulas } from '../problem/formulas.ts';
 import type { Window } from '../problem/grid.ts';
-import { slopeOf, valueOf, type Stated } from '../problem/stated.ts';
+import { rowsOf } from '../problem/rows.ts';
+import type { Stated } from '../problem/stated.ts';
 import type { Quantity } from './picture.ts';
 
 /** The pixels of a picture: the window and how many they are. */
@@ -16,10 +17,13 @@ export interface Prices { readonly frame: Frame; readonly of: Stated; readonly v
 /** Painted between two yields: about a millisecond. */
 export const ROWS = 16;
 
-function* raster({ window: { x, y }, width, height }: Frame, visit: (at: number, p: number, q: number) => void): Generator<void> {
-  for (let row = -1, at = 0; row <= height; row += 1) {
-    const q = y[1] + ((y[0] - y[1]) * (row + 0.5)) / height;
-    for (let column = -1; column <= width; column += 1, at += 1) visit(at, x[0] + ((x[1] - x[0]) * (column + 0.5)) / width, q);
+/** The column's values of θ₁ at the pixels' centres. */
+const columnsOf = ({ window: { x }, width }: Frame) => Float64Array.from({ length: width + 2 }, (_, column) => x[0] + ((x[1] - x[0]) * (column - 0.5)) / width);
+
+/** θ₂ of every row of pixels from above, and where the row begins in an array of the raster. */
+function* raster({ window: { y }, width, height }: Frame, visit: (from: number, q: number) => void): Generator<void> {
+  for (let row = -1, from = 0; row <= height; row += 1, from += width + 2) {
+    visit(from, y[1] + ((y[0] - y[1]) * (row + 0.5)) / height);
     if (row % ROWS === 0) yield;
   }
 }
@@ -28,9 +32,14 @@ const sizeOf = ({ width, height }: Frame) => (width + 2) * (height + 2);
 
 /** L over a raster, in resumable steps of some rows. */
 export function* heightsOf(frame: Frame, of: Formulas['loss']): Generator<void, Heights> {
-  const at = isTable(of) ? tableFunction(of) : valueOf(of);
-  const values = new Float64Array(sizeOf(frame));
-  yield* raster(frame, (i, p, q) => { values[i] = at(p, q); });
+  const values = new Float64Array(sizeOf(frame)), columns = columnsOf(frame);
+  if (isTable(of)) {
+    const at = tableFunction(of);
+    yield* raster(frame, (from, q) => { for (let i = 0; i < columns.length; i += 1) values[from + i] = at(columns[i]!, q); });
+  } else {
+    const row = rowsOf(of, columns);
+    yield* raster(frame, (from, q) => values.set(row(q), from));
+  }
   return { frame, of, values };
 }
 
@@ -39,15 +48,14 @@ const offAxis = (p: number, halfPixel: number) => (p >= 0 ? Math.max(p, halfPixe
 
 /** R over a raster, in resumable steps of some rows. */
 export function* pricesOf(frame: Frame, of: Stated): Generator<void, Prices> {
-  const { window: { x, y }, width, height } = frame;
-  const [dx, dy] = [(x[1] - x[0]) / width, (y[1] - y[0]) / height];
-  const at = valueOf(of), byX = slopeOf(of, 'x'), byY = slopeOf(of, 'y');
+  const { window: { x, y }, width, height } = frame, columns = columnsOf(frame);
+  const [dx, dy] = [(x[1] - x[0]) / width, (y[1] - y[0]) / height], beside = columns.map((p) => offAxis(p, dx / 2));
+  const row = rowsOf(of, columns), byX = rowsOf(of, beside, 'x'), byY = rowsOf(of, beside, 'y');
   const [values, across, down] = [new Float64Array(sizeOf(frame)), new Float64Array(sizeOf(frame)), new Float64Array(sizeOf(frame))];
-  yield* raster(frame, (i, p, q) => {
-    values[i] = at(p, q);
-    const [u, v] = [offAxis(p, dx / 2), offAxis(q, dy / 2)];
-    across[i] = byX(u, v) * dx;
-    down[i] = -byY(u, v) * dy;
+  yield* raster(frame, (from, q) => {
+    values.set(row(q), from);
+    const v = offAxis(q, dy / 2), slopes = byX(v), falls = byY(v);
+    for (let i = 0; i < slopes.length; i += 1) { across[from + i] = slopes[i]! * dx; down[from + i] = -falls[i]! * dy; }
   });
   return { frame, of, values, across, down };
 }

@@ -1,4 +1,4 @@
-import { lossFunction } from '../field/cpu.ts';
+import { lossFunction } from '../field/evaluate.ts';
 import type { Table } from '../problem/formulas.ts';
 import type { Window } from '../problem/grid.ts';
 import { isData, stateLoss } from '../problem/losses.ts';

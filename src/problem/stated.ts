@@ -33,9 +33,29 @@ export function treeOf({ formula, names }: Pick<Stated, 'formula' | 'names'>, va
   return tree;
 }
 
+// Closures and derivatives hold no numbers of their own and nothing from one call to the next: all figures with one formula share them.
+const closures = new WeakMap<Tree, { readonly names: string; readonly evaluate: Evaluate }>();
+const slopes = new WeakMap<Tree, Map<string, Tree>>();
+
+function evaluatorOf(tree: Tree, names: readonly string[]): Evaluate {
+  const key = names.join();
+  let kept = closures.get(tree);
+  if (kept?.names !== key) closures.set(tree, (kept = { names: key, evaluate: closure(tree, names) }));
+  return kept.evaluate;
+}
+
+/** The derivative of a tree by one of its names; the same tree for the same two. */
+export function slopeTree(tree: Tree, by: string): Tree {
+  let kept = slopes.get(tree);
+  if (!kept) slopes.set(tree, (kept = new Map()));
+  let slope = kept.get(by);
+  if (!slope) kept.set(by, (slope = derivative(tree, by)));
+  return slope;
+}
+
 /** Reads a tree as an f64 function of two variables with the other names bound to their values. */
 export function bound(tree: Tree, { names, values }: Pick<Stated, 'names' | 'values'>, variables: readonly string[] = THETA): (a: number, b: number) => number {
-  const evaluate: Evaluate = closure(tree, [...variables, ...names]);
+  const evaluate = evaluatorOf(tree, [...variables, ...names]);
   const slots = Float64Array.of(0, 0, ...values);
   return (a, b) => {
     slots[0] = a;
@@ -49,7 +69,7 @@ export const valueOf = (stated: Stated, variables: readonly string[] = THETA) =>
 
 /** Its derivative by one of its variables, in f64. At a kink: the mean of the one-sided derivatives. */
 export const slopeOf = (stated: Stated, by: string, variables: readonly string[] = THETA) =>
-  bound(derivative(treeOf(stated, variables), by), stated, variables);
+  bound(slopeTree(treeOf(stated, variables), by), stated, variables);
 
 /** Whether two stated functions are the same one: the same formula with the same numbers. */
 export const sameStated = (a: Stated, b: Stated): boolean => a === b || (a.formula === b.formula && a.values.length === b.values.length && a.values.every((value, i) => value === b.values[i]));

@@ -106,6 +106,23 @@ test('what a problem needs is fetched with the first problem of its kind', async
   await page.close();
 });
 
+test('what takes long is solved by a worker whose file comes then, and not before', async () => {
+  const { page, said } = await open('/cpu.html');
+  await fetched(page);
+  const names = () => page.workers().map((worker) => worker.url().split('/').at(-1)!.split('-')[0]).sort();
+  expect(names()).toEqual(['worker']);
+  const holds = await page.evaluate(async () => {
+    const figure = document.querySelector('reg-geometry')!, y = Array.from({ length: 30_000 }, (_, i) => (i % 3 === 0 ? 1 : -1));
+    figure.problem = { loss: { kind: 'logistic', X: y.map((label, i) => [Math.sin(i) + label, Math.cos(7 * i)]), y }, penalty: { kind: 'l1' }, form: 'penalty', lambda: 0.1 } as never;
+    await figure.updateComplete;
+    return figure.solution.certificate.holds;
+  });
+  expect(holds).toBe(true);
+  expect(names()).toEqual(['solving', 'worker']);
+  expect(said).toEqual([]);
+  await page.close();
+});
+
 test('a view is fetched where its tag stands, also one that comes later, and keeps what was set on it before', async () => {
   const { page, said } = await open('/views.html');
   await page.evaluate(() => customElements.whenDefined('reg-tradeoff'));

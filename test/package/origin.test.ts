@@ -50,11 +50,28 @@ test('from another origin it draws in slices, and nobody hears of it', async () 
 
 test.each([['the folder with a copy of the assets', '/assets/'], ['the file itself', 'FILE'], ['a URL', 'new URL("/assets/", location.href)']])('workerUrl brings the worker back: %s', async (_, given) => {
   const from = `http://127.0.0.1:${far.port}/reg-geometry.min.js`;
-  const file = readdirSync(join(DIST, 'assets')).find((name) => name.endsWith('.js'))!;
+  const file = readdirSync(join(DIST, 'assets')).find((name) => /^worker.*\.js$/.test(name))!;
   const address = given.startsWith('new') ? given : JSON.stringify(given === 'FILE' ? `assets/${file}` : given);
   const { page, said } = await open(`<script type="module">import { workerUrl } from '${from}'; workerUrl(${address});</script>`);
   expect(await drawn(page)).toEqual([SOLVED]);
   expect(page.workers().map((worker) => worker.url())).toEqual([`http://127.0.0.1:${near.port}/assets/${file}`]);
+  expect(said).toEqual([]);
+  await page.close();
+});
+
+test.each([['same', 'near', ''], ['another, with the folder', 'far', '/assets/'], ['another, with the file', 'far', 'FILE']])('what takes long is solved by a worker of its own, from the origin that is %s', async (_, origin, given) => {
+  const files = readdirSync(join(DIST, 'assets')).filter((name) => name.endsWith('.js')), file = files.find((name) => name.startsWith('worker'))!, solver = files.find((name) => name.startsWith('solving'))!;
+  const from = `http://127.0.0.1:${(origin === 'far' ? far : near).port}/reg-geometry.min.js`;
+  const { page, said } = await open(`<script type="module">import { workerUrl } from '${from}'; ${given && `workerUrl('${given === 'FILE' ? `assets/${file}` : given}');`}</script>`);
+  await drawn(page);
+  const [holds, second] = await page.evaluate(async () => {
+    const figure = document.querySelector('reg-geometry')!, y = Array.from({ length: 30_000 }, (__, i) => (i % 3 === 0 ? 1 : -1));
+    figure.problem = { loss: { kind: 'logistic', X: y.map((label, i) => [Math.sin(i) + label, Math.cos(7 * i)] as const), y: y as (1 | -1)[] }, penalty: { kind: 'l1' }, form: 'penalty', lambda: 0.1 };
+    await figure.updateComplete;
+    return [figure.solution.certificate.holds, figure.solution.theta[1]];
+  });
+  expect([holds, second]).toEqual([true, 0]);
+  expect(page.workers().map((worker) => worker.url()).sort()).toEqual([`http://127.0.0.1:${near.port}/assets/${solver}`, `http://127.0.0.1:${near.port}/assets/${file}`]);
   expect(said).toEqual([]);
   await page.close();
 });

@@ -5,10 +5,11 @@ import { powerOf } from '../../geometry/powers.ts';
 import { scaleOf, type Scale } from '../../geometry/scale.ts';
 import type { Problem } from '../../problem/types.ts';
 import { Choices } from './choices.ts';
+import { Company } from './company.ts';
 import { controlStyles } from './styles.ts';
 import { multiplierText } from '../caption.ts';
 import { define } from '../define.ts';
-import { amountDial, POWER_DIAL, shapeDial, snapped, type Dial } from './dial.ts';
+import { alike, amountDial, POWER_DIAL, powerDial, shapeDial, snapped, type Dial } from './dial.ts';
 import { RegElement } from '../element.ts';
 import { Hearing } from './hearing.ts';
 import { Link } from '../views/link.ts';
@@ -26,6 +27,7 @@ let groups = 0;
 /**
  * `<reg-controls>`: a slider for λ or t, one for a penalty's own number, and switches for the penalty and the form. It drives
  * the view around it, or the views named by `for="a b"`, which may appear later; what the views do not agree on is not offered.
+ * Where it offers the amount, views of one form share it: what a hand makes of λ or t in one of them holds in all.
  * @fires reg-error something given cannot be used
  * @csspart controls - all of them
  * @csspart slider - the slider of one quantity, with its symbol, its marks and its number
@@ -52,16 +54,20 @@ export class RegControls extends RegElement implements Swept {
    * right, the larger the higher, and silent where it is exactly zero. Nothing sounds before a hand has moved something.
    */
   @property({ type: Boolean }) sonify = false;
+  // Those that stood before they were defined are all upgraded at once; one that comes with its figure must have its height with it.
+  protected override readonly patient = this.isConnected;
   readonly #hearing = new Hearing(this);
+  readonly #company: Company = new Company({ views: () => this.views, shares: () => this.#offers('amount') });
   readonly #link = new Link(this, {
-    joined: (view) => { if (this.#outside) view.drive(this, true); },
-    left: (view) => view.drive(this, false),
+    joined: (view) => { if (this.#outside) view.drive(this, true); this.#company.join(view); },
+    left: (view) => { view.drive(this, false); this.#company.leave(view); },
   });
   readonly #sweeper = new Sweeper(this);
   readonly #choices = new Choices((message, about) => {
     this.dispatchEvent(new CustomEvent('reg-error', { detail: { message, about }, bubbles: true, composed: true }));
   });
   #scale: Scale | undefined;
+  #power = 1; // p of the family as it was last
   #held = false; // a pointer is on a slider: near a mark it means the mark
   readonly #group = `penalty-${(groups += 1)}`;
 
@@ -82,10 +88,13 @@ export class RegControls extends RegElement implements Swept {
     const form = this.#shared((problem) => problem.form);
     if (name === 'amount') return form && amountDial((this.#scale = scaleOf(this.views.map(({ problem }) => problem), this.#scale)));
     const kind = this.#shared(({ penalty }) => penalty.kind);
+    const power = this.#shared(({ penalty }) => powerOf(penalty) ?? kind), [{ problem: { penalty } }] = this.views as [View];
+    // Of a penalty outside the family p stands where it was last, and a hand that moves it comes back.
+    if (name === 'shape' && this.#offers('p')) return power === undefined ? undefined : powerDial((this.#power = powerOf(penalty) ?? this.#power));
     // The largest weight is where this hand brought p.
-    const family = this.#offers('p') || kind === 'lp' || (kind === 'linf' && this.#choices.has('lp'));
-    if (family && this.#shared(({ penalty }) => powerOf(penalty) ?? kind) !== undefined && powerOf(this.views[0]!.problem.penalty) !== undefined) return POWER_DIAL;
-    return kind && shapeDial(this.views[0]!.problem.penalty);
+    const family = kind === 'lp' || (kind === 'linf' && this.#choices.has('lp'));
+    if (name === 'shape' && family) return power === undefined ? undefined : POWER_DIAL;
+    return kind && shapeDial(penalty);
   }
 
   #slide(dial: Dial, event: Event): void {
@@ -113,11 +122,13 @@ export class RegControls extends RegElement implements Swept {
   turn(of: (problem: Problem, view: View) => Change | undefined, quiet: boolean): void {
     let said = quiet;
     this.#hearing.moved();
-    for (const view of this.views) {
-      const change = of(view.problem, view);
-      if (change) view.change(change, said);
-      said ||= change !== undefined;
-    }
+    this.#company.lead(() => {
+      for (const view of this.views) {
+        const change = of(view.problem, view);
+        if (change) view.change(change, said);
+        said ||= change !== undefined;
+      }
+    });
     this.requestUpdate(); // the numbers follow the hand, though a solution may take its time
   }
 
@@ -129,18 +140,21 @@ export class RegControls extends RegElement implements Swept {
 
   #offers(word: string): boolean { return this.show.split(/\s+/).includes(word); }
 
-  #slider(name: 'amount' | 'shape'): TemplateResult | typeof nothing {
+  #slider(name: 'amount' | 'shape' | 'own'): TemplateResult | typeof nothing {
     const dial = this.dial(name), [view] = this.views as [View];
     if (!dial) return nothing;
     const { problem, solution } = view;
     const answered = this.views.length === 1 && name === 'amount' && dial.value(view.findings.problem) === dial.value(problem);
     const also = answered ? `, ${problem.form === 'penalty' ? `t = ${figures(solution.budget)}` : multiplierText(problem, solution)}` : '';
-    return slider(dial, problem, this.#offers('play') || this.sonify ? this.#sweeper.of(name) : 'never', also, {
+    return slider(alike(dial, this.views.map((each) => each.problem)), problem, this.#offers('play') || this.sonify ? this.#sweeper.of(name) : 'never', also, {
       input: (event) => this.#slide(dial, event), pointer: this.#grab, mark: (position) => this.#put(dial, position), play: () => this.#sweeper.toggle(name),
     });
   }
 
-  override updated(): void { placeSliders(this.renderRoot); }
+  override updated(): void {
+    placeSliders(this.renderRoot);
+    this.classList.remove('coming'); // its figure need keep no room for it
+  }
 
   override render() {
     this.#choices.read(this.penalties);
@@ -156,6 +170,7 @@ export class RegControls extends RegElement implements Swept {
     return html`${missing}<div class="controls" part="controls" role="group" aria-label="Controls of the figure">
       ${this.#offers('amount') ? this.#slider('amount') : nothing}
       ${this.#offers('shape') || this.#offers('p') ? this.#slider('shape') : nothing}
+      ${this.#offers('shape') && this.#offers('p') ? this.#slider('own') : nothing}
       ${this.#offers('penalty') && penalty ? radios('Penalty', this.#group, kinds, penalty, this.#choose) : nothing}
       ${offersForm ? radios('Form', `${this.#group}-form`, Object.entries(FORMS), form, this.#choose) : nothing}
     </div>`;

@@ -33,6 +33,12 @@ const SNAP = 0.016; // of the scale: a hand rests on a mark, which is one step o
 /** The nearest mark, where a hand is near enough to mean it. */
 export const snapped = ({ marks }: Dial, position: number): number => marks.find((mark) => Math.abs(mark.position - position) <= SNAP)?.position ?? position;
 
+/** The same for several problems, which a script or their author may have given different numbers: it names them all. */
+export function alike(dial: Dial, problems: readonly Problem[]): Dial {
+  const texts = (digits?: number) => [...new Set(problems.map((problem) => dial.text(problem, digits)))];
+  return { ...dial, text: (_problem, digits) => texts(digits).reduce((all, text, i, { length }) => `${all}${i < length - 1 ? ',' : ' and'} ${text}`) };
+}
+
 /** λ of the penalty form, or t of the constraint form. */
 export function amountDial(scale: Scale): Dial {
   const { form } = scale;
@@ -66,6 +72,14 @@ export const POWER_DIAL: Dial = {
   to: (problem, position) => (powerOf(problem.penalty) === undefined ? undefined : turnPower(problem, powerAt(position))),
   back: ({ penalty }) => (now) => replace(now, penalty),
 };
+
+/** The same, offered of every penalty: one outside the family has no p until a hand moves it. @param last where it stands then */
+export const powerDial = (last: number): Dial => ({
+  ...POWER_DIAL,
+  position: ({ penalty }) => positionOfPower(powerOf(penalty) ?? last),
+  text: (problem, digits) => (POWER_DIAL.value(problem) === undefined ? 'none' : POWER_DIAL.text(problem, digits)),
+  to: (problem, position) => turnPower(problem, powerAt(position)),
+});
 
 /** ρ of the elastic net or γ of SCAD and MCP; undefined for a penalty that has no such number. */
 export function shapeDial({ kind, ...given }: Penalty): Dial | undefined {

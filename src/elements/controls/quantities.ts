@@ -2,7 +2,7 @@ import { coordinates, figures } from '../../geometry/number.ts';
 import { scaleOf, type Scale } from '../../geometry/scale.ts';
 import { lambdaInside } from '../../problem/penalties.ts';
 import type { Problem } from '../../problem/types.ts';
-import { amountDial, minimizerDial, POWER_DIAL, shapeDial, type Dial } from './dial.ts';
+import { amountDial, minimizerDial, POWER_DIAL, powerDial, shapeDial, type Dial } from './dial.ts';
 import { supportSentence } from '../support.ts';
 import type { View } from '../views/view.ts';
 
@@ -70,7 +70,8 @@ export const QUANTITIES: Readonly<Record<string, Quantity>> = {
     text: ({ findings: { solution: { certificate: { holds, scope } } } }) => (!holds ? 'not certified' : scope === 'best-found' ? 'best found' : 'certified'),
   },
   gap: answer('ink', ofSolution(({ certificate: { gap } }) => gap)),
-  p: shape((problem) => (POWER_DIAL.value(problem) === undefined ? undefined : POWER_DIAL)),
+  // Of a penalty outside the family there is none, and a hand that moves it comes back.
+  p: { ...shape((problem) => (POWER_DIAL.value(problem) === undefined ? undefined : POWER_DIAL)), dial: () => ({ dial: powerDial(1) }) },
   rho: shape(({ penalty }) => (penalty.kind === 'elastic-net' ? shapeDial(penalty) : undefined)),
   minimizer1: minimizer(0),
   minimizer2: minimizer(1),

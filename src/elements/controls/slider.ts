@@ -24,7 +24,7 @@ const player = (playing: Playing, { symbol }: Dial, play: () => void) => (playin
 export function slider(dial: Dial, problem: Problem, playing: Playing, also: string, on: SliderEvents): TemplateResult {
   const { symbol, words, steps, marks } = dial;
   const text = dial.text(problem), place = Math.round(steps * dial.position(problem));
-  const mark = marks.find(({ position }) => Math.abs(position - place / steps) < 1e-9);
+  const mark = dial.value(problem) === undefined ? undefined : marks.find(({ position }) => Math.abs(position - place / steps) < 1e-9);
   return html`<div class="slider" part="slider">
     ${player(playing, dial, on.play)}
     <span class="symbol"><i>${symbol}</i></span>

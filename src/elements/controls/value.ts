@@ -98,9 +98,8 @@ export class RegValue extends RegElement {
       this.#dial = moved?.dial;
       this.#scale = moved?.scale;
     }
-    const text = quantity.text(view, digits);
-    if (text === null) return html`<span class="none">none</span>`;
-    const dial = this.#dial;
+    const told = quantity.text(view, digits), text = told ?? 'none', dial = this.#dial;
+    if (told === null && !dial) return html`<span class="none">none</span>`;
     const number = /\p{L}{2}/u.test(text) ? '' : 'number'; // words may be broken
     if (!dial) return html`<span class="${quantity.role} ${number}">${text}</span>`;
     return html`<span class=${quantity.role} role="slider" tabindex="0" aria-label=${dial.words} aria-orientation="horizontal" aria-valuemin="0" aria-valuemax="100"

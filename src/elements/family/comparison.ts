@@ -1,4 +1,4 @@
-import { lossFunction } from '../../field/cpu.ts';
+import { lossFunction } from '../../field/evaluate.ts';
 import { levelPath } from '../../geometry/level.ts';
 import type { Plane } from '../../geometry/plane.ts';
 import { budgetAt, radiusAt } from '../../geometry/radius.ts';

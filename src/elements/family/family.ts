@@ -106,9 +106,10 @@ export class RegFamily extends RegElement {
     view.change({ penalty: problem.penalty, ...(problem.form === 'constraint' ? { budget: problem.budget } : {}) });
   }
 
-  // The whole row is a target for a finger; its button is the one for keys and screen readers.
+  // The whole row is a target for mouse and finger, but for the certificate's own words; its button is the one for keys and screen readers.
   #press(event: Event, view: View, row: Row): void {
-    if (!(event.target as Element).closest('details')) this.#choose(view, row);
+    const on = event.target as Element, details = on.closest('details');
+    if (!details || on === details) this.#choose(view, row);
   }
 
   #row(view: View, penalty: Penalty): TemplateResult | typeof nothing {

@@ -22,7 +22,7 @@ export const familyStyles = css`
   .price { color: var(--_muted); max-width: 20em; }
   .theta { display: block; font-weight: 650; white-space: nowrap; }
   .support { display: block; }
-  .effect .mark summary { min-height: 24px; }
+  .effect .mark summary { min-height: 24px; width: fit-content; }
   .complaint { margin: 0.4em 0; padding-inline-start: 0.7em; border-inline-start: 3px solid var(--_penalty); }
   @container (max-width: 38rem) {
     table, tbody, caption { display: block; }

@@ -1,7 +1,7 @@
 import { adoptStyles, html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { coordinates } from '../../geometry/number.ts';
-import { plane } from '../../geometry/plane.ts';
+import { plane, type Plane } from '../../geometry/plane.ts';
 import type { Picture } from '../../paint/picture.ts';
 import { sceneOf } from '../../paint/scene.ts';
 import { asComplaint, Complaint } from '../../problem/complaint.ts';
@@ -18,6 +18,7 @@ import type { Data } from './data.ts';
 import { colours, type Colours } from '../surface/colours.ts';
 import '../layers/constraint-region.ts';
 import { define } from '../define.ts';
+import type { RegElement } from '../element.ts';
 import { Easel } from '../surface/easel.ts';
 import type { Shown } from './export.ts';
 import '../layers/field-layers.ts';
@@ -28,6 +29,7 @@ import { Given } from './given.ts';
 import { Grievance } from '../grievance.ts';
 import { Keep } from './keep.ts';
 import { missed } from '../missed.ts';
+import { once } from '../once.ts';
 import { isLayer, type RegLayer } from '../layers/layer.ts';
 import { Look } from './look.ts';
 import { Paper } from './paper.ts';
@@ -35,6 +37,7 @@ import { levelNote, progress, progressStyles } from './progress.ts';
 import { Past } from './past.ts';
 import type { Roam } from './roam.ts';
 import { watchGestures } from './gesture.ts';
+import type { Way } from './history.ts';
 import type { Looked } from '../../geometry/zoom.ts';
 import type { Scene } from '../layers/scene.ts';
 import { Sight } from '../surface/sight.ts';
@@ -44,8 +47,11 @@ import { Study, type Findings } from './study.ts';
 import { fallback, isPrecise, type EngineKind } from '../surface/surface.ts';
 import type { Tables } from './tables.ts';
 import { roles } from '../theme.ts';
-import type { Change, View } from '../views/view.ts';
+import { turn } from '../turn.ts';
+import type { Change, HandDetail, View } from '../views/view.ts';
 import type { Voice } from './voice.ts';
+
+const laterPart = once(() => import('./later.ts')), controlsPart = once(() => import('../controls/controls.ts'));
 
 const DEFAULT: Problem = {
   loss: { kind: 'quadratic', minimizer: [1.5, 0.3], curvature: [[1, 0.3], [0.3, 1]] }, penalty: { kind: 'l1' }, form: 'penalty', lambda: 0.6,
@@ -90,6 +96,7 @@ export class RegGeometry extends Authored implements View {
   @property() zoom = '';
   /** θ, L, R and the objective at the pointer, and at a place that keys move; the same as a `<reg-readout>` among the layers. */
   @property({ type: Boolean }) readout = false;
+  protected override readonly patient = true;
   /** What draws now: gpu or cpu. */
   @property({ reflect: true }) engine: EngineKind | undefined;
 
@@ -259,20 +266,31 @@ export class RegGeometry extends Authored implements View {
     else if (problem.loss.kind === 'quadratic') this.#past.take({ ...(minimizer && { minimizer }), ...(curvature && { curvature }) });
     if (window !== undefined) this.#see(window);
     this.#shift(quiet || (window !== undefined && Object.keys(rest).length === 0 && !form && !minimizer && !curvature && !loss));
+    if (!quiet) this.#handed({ change });
   }
 
-  /** Takes back the reader's last step: one drag, one move of a slider, one key, one sweep. @returns whether there was one */
-  undo(): boolean { return this.#went(this.#past.undo()); }
-  /** Takes the last undone step again. @returns whether there was one */
-  redo(): boolean { return this.#went(this.#past.redo()); }
+  /** Takes back the reader's last step: one drag, one move of a slider, one key, one sweep. @param quiet whether nothing is said of it @returns whether there was one */
+  undo(quiet = false): boolean { return this.#go('undo', quiet); }
+  /** Takes the last undone step again. @param quiet whether nothing is said of it @returns whether there was one */
+  redo(quiet = false): boolean { return this.#go('redo', quiet); }
+  latest(way: Way): number | undefined { return this.#past.latest(way); }
   /** Puts back the author's problem and window, which `undo` takes back. @returns whether anything was another */
   reset(): boolean { return this.#went(this.#past.reset()); }
 
-  #went(moved: boolean): boolean {
+  #go(way: Way, quiet: boolean): boolean {
+    const stamp = this.latest(way), went = this.#went(this.#past[way](), quiet);
+    if (went) this.#handed({ way, stamp });
+    return went;
+  }
+
+  // For controls that drive other views too.
+  #handed(detail: HandDetail): void { this.dispatchEvent(new CustomEvent('reg-hand', { detail })); }
+
+  #went(moved: boolean, quiet = false): boolean {
     if (!moved) return false;
     this.end = null;
     this.requestUpdate('loss');
-    this.#shift(false);
+    this.#shift(quiet);
     if (this.#solved) this.#reframe();
     return true;
   }
@@ -453,8 +471,11 @@ export class RegGeometry extends Authored implements View {
   get #made(): Scene | undefined {
     const [width, height] = this.#sight.size;
     if (!this.#solved || width < 1 || height < 1) return undefined;
-    return sceneOf(this.#findings, plane(this.#framing.window, width, height), this.#tables?.get(this.#findings.problem));
+    const { window } = this.#framing, kept = this.#plane;
+    const now = kept?.window === window && kept.width === width && kept.height === height ? kept : (this.#plane = plane(window, width, height));
+    return sceneOf(this.#findings, now, this.#tables?.get(this.#findings.problem));
   }
+  #plane: Plane | undefined; // the same value while nothing of it changes: so do the marks on its axes
 
   #tabulate(problem: Problem, engine: EngineKind): void {
     this.#tables?.want(problem, this.#framing.window, engine);
@@ -467,7 +488,8 @@ export class RegGeometry extends Authored implements View {
   // What a reader needs once the picture stands, and what draws where the GPU is lost: none of it may hold up the picture.
   async #furnish(): Promise<void> {
     try {
-      const [later] = await Promise.all([import('./later.ts'), this.#equip(), fallback()]), { elementStyles } = this.constructor as typeof RegGeometry;
+      const [later] = await Promise.all([laterPart(), this.#equip(), fallback()]), { elementStyles } = this.constructor as typeof RegGeometry;
+      await turn();
       for (const style of later.laterStyles) if (!elementStyles.includes(style)) elementStyles.push(style);
       adoptStyles(this.renderRoot as ShadowRoot, elementStyles);
       this.#voice ??= new later.Voice(this, (sentence) => { this.speech = sentence; });
@@ -481,6 +503,7 @@ export class RegGeometry extends Authored implements View {
       this.#complain(this.#wrong);
       this.requestUpdate();
       await super.getUpdateComplete();
+      await this.renderRoot.querySelector<RegElement>('reg-controls')?.updateComplete;
     } catch (error) {
       this.#lack('What belongs to the figure', error);
     }
@@ -491,7 +514,7 @@ export class RegGeometry extends Authored implements View {
   }
 
   async #equip(): Promise<void> {
-    const controls = !customElements.get('reg-controls') && this.renderRoot.querySelector('reg-controls') ? [import('../controls/controls.ts')] : [];
+    const controls = !customElements.get('reg-controls') && this.renderRoot.querySelector('reg-controls') ? [controlsPart()] : [];
     await Promise.all([...controls, ...this.#layers.map((layer) => layer.arm?.())]);
   }
 
@@ -569,7 +592,7 @@ export class RegGeometry extends Authored implements View {
       ${waiting || !this.#later ? nothing : html`<p class="how" id="how" hidden>${this.#later.instructions(problem.loss.kind === 'quadratic')}</p>`}
       <p class="complaint" part="complaint" role="alert" ?hidden=${!this.complaint}>${this.complaint}</p>
       <p class="speech" role="status">${this.speech}</p>
-      <slot name="controls">${this.driven || this.controls === 'none' ? nothing : html`<reg-controls ?sonify=${this.sonify} exportparts="controls, slider, play, switch"></reg-controls>`}</slot>
+      <slot name="controls">${this.driven || this.controls === 'none' ? nothing : html`<reg-controls class="coming" ?sonify=${this.sonify} exportparts="controls, slider, play, switch"></reg-controls>`}</slot>
       ${waiting ? nothing : notes(problem, solution, levelNote(this.#tables?.levelOf(problem), problem))}
       <span class="probe" @transitionend=${this.#recolour}></span>`;
   }

@@ -37,5 +37,19 @@ export function watchGestures(): () => void {
   };
 }
 
+let stamped = 0;
+let of: number | undefined;
+let same = false;
+
+/** Orders the steps of all figures of a page: what one gesture changes, or what a script changes at once, has one stamp. */
+export function stamp(): number {
+  const now = gesture();
+  if (now === undefined ? !same : now !== of) stamped += 1;
+  of = now;
+  same = true;
+  queueMicrotask(() => { same = false; });
+  return stamped;
+}
+
 /** The gesture that what happens now belongs to, by its number; undefined where it is no reader's. */
 export const gesture = (): number | undefined => (held > 0 || performance.now() - ended < AFTER_MS ? count : undefined);

@@ -1,12 +1,22 @@
 const MOST = 200; // steps
 
 /** What one step belongs to: steps of one gesture, or of one run that nobody is told of, are one. */
-export interface Step { readonly gesture: number | undefined; readonly quiet: boolean }
+export interface Step {
+  readonly gesture: number | undefined;
+  readonly quiet: boolean;
+  /** When it was: steps of several histories that one hand took at once have the same. */
+  readonly stamp?: number;
+}
+
+/** Back, or forth again. */
+export type Way = 'undo' | 'redo';
+
+interface Kept<Value> { readonly value: Value; readonly stamp: number }
 
 /** Undo and redo of immutable values. A step keeps what was before it; going back keeps what is left. */
 export class History<Value> {
-  #before: Value[] = [];
-  #after: Value[] = [];
+  #before: Kept<Value>[] = [];
+  #after: Kept<Value>[] = [];
   #last: Step | undefined;
   readonly #room: (values: readonly Value[]) => number;
 
@@ -15,6 +25,8 @@ export class History<Value> {
 
   get canUndo(): boolean { return this.#before.length > 0; }
   get canRedo(): boolean { return this.#after.length > 0; }
+  /** When the step was that goes next; undefined where there is none. */
+  latest(way: Way): number | undefined { return (way === 'undo' ? this.#before : this.#after).at(-1)?.stamp; }
 
   /** Something is about to change. @param now what it changes from @returns whether a new step began */
   step(now: Value, step: Step): boolean {
@@ -22,8 +34,8 @@ export class History<Value> {
     this.#last = step;
     const same = last && (step.gesture === undefined ? last.quiet : step.gesture === last.gesture);
     if (same) return false;
-    this.#before.push(now);
-    this.#before = this.#before.slice(-Math.min(MOST, Math.max(1, this.#room(this.#before))));
+    this.#before.push({ value: now, stamp: step.stamp ?? 0 });
+    this.#before = this.#before.slice(-Math.min(MOST, Math.max(1, this.#room(this.#before.map(({ value }) => value)))));
     this.#after = [];
     return true;
   }
@@ -33,11 +45,12 @@ export class History<Value> {
   /** @param now what is left @returns what the last undo left; undefined where there is none */
   redo(now: Value): Value | undefined { return this.#go(this.#after, this.#before, now); }
 
-  #go(from: Value[], to: Value[], now: Value): Value | undefined {
-    if (from.length === 0) return undefined;
-    to.push(now);
+  #go(from: Kept<Value>[], to: Kept<Value>[], now: Value): Value | undefined {
+    const kept = from.pop();
+    if (!kept) return undefined;
+    to.push({ value: now, stamp: kept.stamp });
     this.#last = undefined;
-    return from.pop();
+    return kept.value;
   }
 
   clear(): void {

@@ -43,7 +43,9 @@ export class Keep {
 
   /** Reads the state that the address has for this figure, if any. */
   readonly read = (): void => {
-    const name = this.#name, part = this.#parts.find((piece) => piece.startsWith(name)), before = this.complaint;
+    const parts = this.#parts, before = this.complaint;
+    if (parts.length === 0 && !before) return; // of many figures none need know which one it is
+    const name = this.#name, part = parts.find((piece) => piece.startsWith(name));
     this.complaint = undefined;
     if (part !== undefined) {
       try {

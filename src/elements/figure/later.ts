@@ -6,7 +6,8 @@ export { Data, instructions } from './data.ts';
 export { elementOf, onPaper, pngOf, shownNode, written } from './export.ts';
 export { Switch } from './forms.ts';
 export { Roam } from './roam.ts';
-export { historyKey, isCornered, tools } from './tools.ts';
+export { historyKey } from './history-key.ts';
+export { isCornered, tools } from './tools.ts';
 export { Voice } from './voice.ts';
 
 /** Of all of these. */

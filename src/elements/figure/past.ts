@@ -2,9 +2,9 @@ import { isData } from '../../problem/losses.ts';
 import type { DataLoss, Loss } from '../../problem/types.ts';
 import { GIVEN } from './attributes.ts';
 import type { Frame, Framing } from './framing.ts';
-import { gesture } from './gesture.ts';
+import { gesture, stamp } from './gesture.ts';
 import type { Attributes } from './given.ts';
-import { History } from './history.ts';
+import { History, type Way } from './history.ts';
 
 type Given = { -readonly [Name in keyof Attributes]: Attributes[Name] };
 const NAMES = [...GIVEN] as (keyof Attributes)[];
@@ -58,6 +58,7 @@ export class Past {
 
   get canUndo(): boolean { return this.#steps.canUndo; }
   get canRedo(): boolean { return this.#steps.canRedo; }
+  latest(way: Way): number | undefined { return this.#steps.latest(way); }
   /** Whether anything is another than the author's. */
   get canReset(): boolean {
     const { figure, framing, loss } = this.#of, now = loss();
@@ -82,7 +83,7 @@ export class Past {
   }
 
   /** The hand is about to change something; one gesture, or one run that is played, is one step. */
-  step(quiet: boolean): void { this.#steps.step(this.#now, { gesture: gesture(), quiet }); }
+  step(quiet: boolean): void { this.#steps.step(this.#now, { gesture: gesture(), quiet, stamp: stamp() }); }
 
   /** Of an update: what the hand did not give, the author did. */
   update(changed: { keys(): Iterable<PropertyKey> }): void {
@@ -108,7 +109,7 @@ export class Past {
   /** Puts back all that the author wrote, which is a step as any other. */
   reset(): boolean {
     if (!this.canReset) return false;
-    this.#steps.step(this.#now, { gesture: undefined, quiet: false });
+    this.#steps.step(this.#now, { gesture: undefined, quiet: false, stamp: stamp() });
     const { framing } = this.#of;
     this.take(this.#author, this.#authored);
     framing.put({ ...framing.frame, view: undefined });

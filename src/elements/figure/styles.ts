@@ -13,8 +13,8 @@ export const figureStyles = css`
   .paper svg { display: block; max-width: 100%; height: auto; }
   @media print { .paper:not(:empty) { display: block; break-inside: avoid; } .paper:not(:empty) ~ * { display: none; } }
   /* The room of the controls, which come after the first picture: else what follows would move when they do. */
-  reg-controls:not(:defined) { display: block; min-block-size: 4.7em; }
-  @container (max-width: 23rem) { reg-controls:not(:defined) { min-block-size: 7em; } }
+  reg-controls:not(:defined), reg-controls.coming { display: block; min-block-size: 4.7em; }
+  @container (max-width: 23rem) { reg-controls:not(:defined), reg-controls.coming { min-block-size: 7em; } }
   .waiting { position: absolute; inset: 0; display: grid; place-content: center; color: var(--_muted); }
   .complaint { margin: 0.4em 0 0; padding-inline-start: 0.7em; border-inline-start: 3px solid var(--_penalty); }
   .speech { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }

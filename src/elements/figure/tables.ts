@@ -1,6 +1,6 @@
 import { cpuEngine } from '../../field/cpu.ts';
 import { gpuEngine } from '../../field/gpu.ts';
-import type { Watch } from '../../field/worker.ts';
+import type { Watch } from '../../field/messages.ts';
 import { TABLE_MS, TABLE_TERMS } from '../../problem/budgets.ts';
 import type { Table } from '../../problem/formulas.ts';
 import type { Field, Grid, Window } from '../../problem/grid.ts';

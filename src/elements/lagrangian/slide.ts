@@ -76,7 +76,7 @@ export class Slide {
   #key = (event: KeyboardEvent) => {
     const share = this.#rail.share(), turn = TURNS[event.key];
     const stops = this.#rail.stops();
-    const aim = turn !== undefined ? share + turn * (event.shiftKey ? LARGE_STEP : STEP) : event.key === 'Home' ? 0 : event.key === 'End' ? 1
+    const aim = turn !== undefined ? share + turn * (event.shiftKey ? LARGE_STEP : STEP) : event.key === 'Home' ? 0 : event.key === 'End' ? (this.#rail.round() ? 1 - STEP : 1) // the end of a closed curve is its start
       : event.key === 'PageUp' ? stops.find((stop) => stop > share + 1e-9) ?? stops[0] : event.key === 'PageDown' ? stops.filter((stop) => stop < share - 1e-9).at(-1) ?? stops.at(-1) : undefined;
     if (aim === undefined) return;
     event.preventDefault();

@@ -7,10 +7,13 @@ import { claimedBy } from './claims.ts';
 import { define } from '../define.ts';
 import type { Handle } from '../handle.ts';
 import { handleStyles } from '../handle-styles.ts';
+import { once } from '../once.ts';
 import { RegLayer } from './layer.ts';
 import { textWidth, typeScale } from './measure.ts';
 import type { Scene } from './scene.ts';
 import type { Change } from '../views/view.ts';
+
+const handlePart = once(() => import('../handle.ts'));
 
 /** Asks the view for what a hand wants: θ̂ there, another t, another curvature; the view decides. */
 export type MoveDetail = Change;
@@ -37,7 +40,7 @@ export class RegArgmin extends RegLayer {
 
   override async arm(): Promise<void> {
     if (this.#handle) return;
-    const { Handle: Made } = await import('../handle.ts');
+    const { Handle: Made } = await handlePart();
     this.#handle ??= new Made({
       host: this, told: true,
       plane: () => this.scene?.plane,

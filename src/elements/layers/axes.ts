@@ -1,4 +1,4 @@
-import { css, svg } from 'lit';
+import { css, svg, type PropertyValues } from 'lit';
 import { axisMarks, type Mark } from '../../geometry/axis-marks.ts';
 import { define } from '../define.ts';
 import { RegLayer } from './layer.ts';
@@ -16,6 +16,12 @@ export class RegAxes extends RegLayer {
     .tick.y.right { text-anchor: start; }
     .name { font-size: 1.2em; }
   `];
+
+  // What depends on the plane alone, and on which side of it θ̂ is, stays while λ moves.
+  protected override shouldUpdate(changed: PropertyValues): boolean {
+    const before = changed.get('scene') as Scene | undefined;
+    return changed.size > 1 || !before || !this.scene || before.plane !== this.scene.plane || before.minimizer?.[1] !== this.scene.minimizer?.[1];
+  }
 
   override draw(scene: Scene) {
     const type = typeScale(this), { origin: [ox, oy], marks, name } = axisMarks(scene, type);

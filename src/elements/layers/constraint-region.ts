@@ -10,9 +10,12 @@ import type { BoundaryHandle } from './boundary-handle.ts';
 import { boundaryStyles } from './boundary-styles.ts';
 import { define } from '../define.ts';
 import { handleStyles } from '../handle-styles.ts';
+import { once } from '../once.ts';
 import type { MoveDetail } from './argmin.ts';
 import { RegLayer } from './layer.ts';
 import type { Scene } from './scene.ts';
+
+const handlePart = once(() => import('./boundary-handle.ts'));
 
 /**
  * `<reg-constraint-region>`: {R ≤ t} and the loss contour that touches it at θ*. In penalty form t is R(θ*), the budget
@@ -42,7 +45,7 @@ export class RegConstraintRegion extends RegLayer {
 
   override async arm(): Promise<void> {
     if (this.#handle) return;
-    const { BoundaryHandle: Made } = await import('./boundary-handle.ts');
+    const { BoundaryHandle: Made } = await handlePart();
     this.#handle ??= new Made({
       host: this, scene: () => (this.fixed ? undefined : this.scene),
       move: (change) => { this.dispatchEvent(new CustomEvent<MoveDetail>('reg-move', { detail: change, bubbles: true, composed: true })); },

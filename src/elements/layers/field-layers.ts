@@ -1,3 +1,4 @@
+import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Picture, Quantity } from '../../paint/picture.ts';
 import { COLOUR_MAPS, isTwoSided, type ColourMapName } from '../../paint/colour-maps.ts';
@@ -20,6 +21,9 @@ export abstract class FieldLayer extends RegLayer {
   abstract override contribute(scene: Scene): Partial<Picture>;
 
   protected override check(): void { this.quantity = readChoice(this.of, 'of', QUANTITIES); }
+
+  // Another scene is drawn by the view, which hands it over: here nothing is rendered.
+  protected override shouldUpdate(changed: PropertyValues): boolean { return !this.hasUpdated || changed.size > 1 || !changed.has('scene'); }
 
   override updated(): void {
     this.dispatchEvent(new Event('reg-repaint', { bubbles: true, composed: true }));

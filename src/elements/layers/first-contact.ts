@@ -1,6 +1,8 @@
 import { css, html, svg, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
+import { axisMarks } from '../../geometry/axis-marks.ts';
+import type { Box } from '../../geometry/labels.ts';
 import { figures } from '../../geometry/number.ts';
 import { levelPath } from '../../geometry/level.ts';
 import { Complaint, quote } from '../../problem/complaint.ts';
@@ -8,13 +10,15 @@ import { claim } from './claims.ts';
 import { define } from '../define.ts';
 import { broken, foot } from './foot.ts';
 import { RegLayer } from './layer.ts';
-import { typeScale } from './measure.ts';
+import { textWidth, typeScale } from './measure.ts';
 import type { Scene } from './scene.ts';
 
 const STEPS = 200;
 const PLAY_MS = 1600;
 const SLIDER_PX = 41, LINE_PX = 17; // what stands at the foot of the picture: the slider with its line; a line alone
 const SMALL = 0.93; // of the figure's own letters
+const LONG = 0.01; // of the level at contact: a smaller one takes more letters
+const LEFT = 10, CLEAR = 3; // pixels from the edge, and from what else is written
 
 /**
  * `<reg-first-contact>`: one contour of the loss grows from its lowest place until it first touches the region, by hand or
@@ -65,12 +69,25 @@ export class RegFirstContact extends RegLayer {
       return svg`${lines.map((line, i) => svg`<text class="halo words" x="10" y=${base - high * (lines.length - 1 - i)}>${line}</text>`)}`;
     }
     this.#base = foot(scene, this, scrub);
-    claim(scene, this, [{ x: 6, y: plane.height - scrub - this.#base, width: Math.min(230 * type, plane.width - 12), height: scrub }]);
+    const [left, line] = this.#beside(scene, plane.height - 42 - this.#base, type), top = Math.min(plane.height - scrub - this.#base, line - high);
+    claim(scene, this, [{ x: 6, y: top, width: Math.min(left - LEFT + 230 * type, plane.width - 12), height: plane.height - this.#base - top }]);
     const touching = this.progress >= 1;
     const [x, y] = plane.toPixels(solution.theta);
     return svg`<path class="ring" d=${levelPath(problem.loss, loss, level, touching ? solution.theta : null, plane)} />
       ${touching ? svg`<circle class="touch" cx=${x} cy=${y} r="13" /><circle class="touch point" cx=${x} cy=${y} r="5" />` : ''}
-      <text class="halo words" x="10" y=${plane.height - 42 - this.#base}>${words(level, solution.loss, touching)}</text>`;
+      <text class="halo words" x=${left} y=${line}>${words(level, solution.loss, touching)}</text>`;
+  }
+
+  // Where its words stand clear of the axes' numbers: as they are, beside them, or above them. They stay there while the contour grows.
+  #beside(scene: Scene, base: number, type: number): readonly [x: number, y: number] {
+    const { solution: { loss }, plane } = scene, high = LINE_PX * type, taken = axisMarks(scene, type).boxes;
+    const width = SMALL * Math.max(...[true, false].map((touching) => textWidth(this, words(loss * LONG, loss, touching))));
+    const at = (x: number, y: number): Box => ({ x: x - CLEAR, y: y - 0.8 * high - CLEAR, width: width + 2 * CLEAR, height: high + 2 * CLEAR });
+    const met = (box: Box) => taken.filter((other) => meet(box, other)), first = met(at(LEFT, base));
+    if (first.length === 0) return [LEFT, base];
+    const right = Math.max(...first.map((box) => box.x + box.width)) + 2 * CLEAR, above = Math.min(...first.map((box) => box.y)) - 0.2 * high - 2 * CLEAR;
+    const places = [[right, base], [LEFT, above], [right, above]] as const;
+    return places.find(([x, y]) => x + width < plane.width - CLEAR && y > high && met(at(x, y)).length === 0) ?? [LEFT, base];
   }
 
   /** Lets the contour grow once; at once where the reader asks for no motion. */
@@ -106,6 +123,8 @@ export class RegFirstContact extends RegLayer {
   }
 }
 define('reg-first-contact', RegFirstContact);
+
+const meet = (a: Box, b: Box): boolean => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
 const words = (level: number, contact: number, touching: boolean): string =>
   (touching ? `first contact, at L = ${figures(contact, 4)}` : `L = ${figures(level, 4)}, contact at ${figures(contact, 4)}`);

@@ -1,4 +1,6 @@
-let context: CanvasRenderingContext2D | null | undefined;
+let context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | null | undefined;
+const widths = new Map<string, number>(); // by font and text: of a sweep most words stay
+const KEPT = 500;
 const fonts = new WeakMap<Element, string>();
 const scales = new WeakMap<Element, number>();
 
@@ -19,8 +21,16 @@ export function textWidth(layer: Element, text: string, weight = 400): number {
     font = `${style.fontSize || '14px'} ${style.getPropertyValue('--_sans') || 'sans-serif'}`;
     fonts.set(layer, font);
   }
-  context ??= document.createElement('canvas').getContext('2d');
-  if (!context) return 8 * text.length;
-  context.font = `${weight} ${font}`;
-  return context.measureText(text).width;
+  const key = `${weight} ${font}|${text}`;
+  let width = widths.get(key);
+  if (width === undefined) {
+    // One of the page would first have the page's styles worked out, at each text.
+    context ??= (globalThis.OffscreenCanvas ? new OffscreenCanvas(1, 1) : document.createElement('canvas')).getContext('2d') as typeof context;
+    if (!context) return 8 * text.length;
+    context.font = `${weight} ${font}`;
+    width = context.measureText(text).width;
+    if (widths.size >= KEPT) widths.clear();
+    widths.set(key, width);
+  }
+  return width;
 }

@@ -51,8 +51,9 @@ export function probeAt(scene: Scene, theta: Vec2): Probe {
   const ends = [-1, 1].map((side) => tip(plane, theta, along(tangent, side * reach))) as [Vec2, Vec2];
   const slope = -(force[0] * tangent[0] + force[1] * tangent[1]);
   const slid = tip(plane, theta, along(tangent, forces.vector[0] * tangent[0] + forces.vector[1] * tangent[1]));
-  const slides = Math.abs(slope) > STILL * Math.hypot(...force) && Math.hypot(slid[0] - at[0], slid[1] - at[1]) > 12;
-  const line = `slope of L along the tangent: ${figures(slope, 2)}`;
+  const falls = Math.abs(slope) > STILL * Math.hypot(...force), slides = falls && Math.hypot(slid[0] - at[0], slid[1] - at[1]) > 12;
+  // The arrow along the tangent is drawn the way that L falls: so is its slope told.
+  const line = falls ? `L falls along the tangent: slope ${figures(-Math.abs(slope), 2)}` : 'slope of L along the tangent: 0';
   return {
     drawn: svg`
       <line class="tangent" x1=${ends[0][0]} y1=${ends[0][1]} x2=${ends[1][0]} y2=${ends[1][1]} />

@@ -1,4 +1,4 @@
-import { lossFunction } from '../../field/cpu.ts';
+import { lossFunction } from '../../field/evaluate.ts';
 import { coordinates, figures } from '../../geometry/number.ts';
 import type { Plane } from '../../geometry/plane.ts';
 import { isData } from '../../problem/losses.ts';

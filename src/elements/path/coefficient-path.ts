@@ -35,7 +35,7 @@ interface Page { readonly key: readonly unknown[]; readonly sheet: Sheet; readon
 /**
  * `<reg-coefficient-path for="figure">`: both weights along the path of the figure's problem, against λ, log λ, t or shrinkage,
  * with every knot named, and a playhead at the figure's λ or t that hand and keys move: arrows in steps, Page Up and Page Down
- * from knot to knot, Home and End to the ends. Of a loss from data also the training loss and the cross-validated one, whose
+ * in tens of them, none over a knot or the least held-out loss, Home and End to the ends. Of a loss from data also the training loss and the cross-validated one, whose
  * least value divides under- from overfitting.
  * @csspart words - what there is to say of the losses
  * @csspart controls - the choice of the axis
@@ -111,7 +111,7 @@ export class RegCoefficientPath extends LinkedView {
         ${dots}${beyond ? svg`<path class="thumb" d=${`M${x - 6},${bottom - 8}l14,8l-14,8Z`} />` : svg`<circle class="thumb" cx=${x} cy=${bottom} r="7" />`}`,
       label: `Both weights against ${AXES[against].words}. ${sheet.turns.length > 0 ? `${sheet.turns.map(({ words }) => words).join('; ')}.` : 'No weight becomes exactly zero on the way.'} ${this.#words}`,
       caption: text,
-      hands: this.#playhead.render(sheet, against, value, text),
+      hands: this.#playhead.render(sheet, against, value, text, losses?.best === undefined ? undefined : losses.stops[losses.best]),
     };
   }
 

@@ -1,5 +1,5 @@
 import { inSlices } from '../../field/slices.ts';
-import { ask, NoWorker, workerSoon } from '../../field/worker.ts';
+import { ask, NoWorker, whenGone, workerSoon } from '../../field/worker.ts';
 import { CpuPainter, type PaintTask } from '../../paint/cpu.ts';
 import { without } from '../../paint/painters.ts';
 import { isTable } from '../../problem/formulas.ts';
@@ -61,6 +61,7 @@ function cpuSurface(means: Means, { drawn, again, lost, failed }: Watcher, draw:
 export async function workerSurface(watcher: Watcher): Promise<Surface> {
   await workerSoon();
   let table: number | undefined; // the one that this view's painter has
+  const forget = whenGone(watcher.lost); // also of a view that asks for nothing just then
   return cpuSurface('worker', watcher, async (canvas, task) => {
     const { formulas } = task.picture, { loss } = formulas, there = isTable(loss) && loss.id === table;
     const bitmap = await ask<ImageBitmap>('paint', there ? { ...task, picture: { ...task.picture, formulas: { ...formulas, loss: without(loss) } } } : task);
@@ -71,7 +72,7 @@ export async function workerSurface(watcher: Watcher): Promise<Surface> {
       context.drawImage(bitmap, 0, 0);
       bitmap.close();
     };
-  }, (view) => { ask('close', view).catch(() => {}); });
+  }, (view) => { forget(); ask('close', view).catch(() => {}); });
 }
 
 /** Draws in slices of this thread. */

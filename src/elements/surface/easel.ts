@@ -1,5 +1,5 @@
 import { askAgain, gpuHome } from '../../gpu/device.ts';
-import type { Picture } from '../../paint/picture.ts';
+import { samePicture, type Picture } from '../../paint/picture.ts';
 import { forget, nextFrame, type Frame } from './frame.ts';
 import { openSurface, type EngineKind, type Means, type Surface } from './surface.ts';
 
@@ -27,6 +27,7 @@ export interface Sitter {
 export class Easel {
   readonly #sitter: Sitter;
   #surface: Surface | undefined;
+  #shows: { readonly picture: Picture; readonly width: number; readonly height: number } | undefined; // what it was last given to paint
   #stale: Surface | undefined; // its last picture stays until the next surface has drawn one
   #opening: symbol | undefined;
   #awake = false;
@@ -105,7 +106,7 @@ export class Easel {
     try {
       const opened = await openSurface(this.#sitter.prefer(), this.#barred, this.#stale !== undefined, {
         drawn: () => mine(() => { this.#retire(); this.#sitter.drawn(); }),
-        again: () => mine(() => this.repaint()),
+        again: () => mine(() => { this.#shows = undefined; this.repaint(); }),
         better: () => mine(() => this.#replace(this.#why)),
         lost: (why) => mine(() => this.#replace(why)),
         failed: (why) => mine(() => { this.#barred.add(surface!.means); this.#replace(why); }),
@@ -114,6 +115,7 @@ export class Easel {
       surface = opened.surface;
       this.#opening = undefined;
       this.#surface = surface;
+      this.#shows = undefined;
       this.#fallen = opened.fallen;
       document.addEventListener('visibilitychange', this.#shown);
       this.#sitter.plane().prepend(surface.canvas);
@@ -138,6 +140,10 @@ export class Easel {
 
   #paint = (frame: Frame): void => {
     const sitting = this.#surface && this.#sitter.sit();
-    if (sitting) this.#surface!.paint(sitting.picture, sitting.width, sitting.height, frame);
+    if (!sitting) return;
+    const { picture, width, height } = sitting, last = this.#shows;
+    if (last?.width === width && last.height === height && samePicture(last.picture, picture)) return;
+    this.#shows = sitting;
+    this.#surface!.paint(picture, width, height, frame);
   };
 }

@@ -4,13 +4,13 @@ import { guarded } from '../../gpu/guarded.ts';
 export interface Frame {
   /**
    * @internal the declarations of the package need no types of WebGPU
-   * @param refused told where the GPU refuses what the frame gave it: then nothing of it was drawn
+   * @param told whether the GPU took what the frame gave it, or why it refused: then nothing of it was drawn. Who has no doubt does not ask, which costs time
    */
-  encoder(device: GPUDevice, refused?: (error: Error) => void): GPUCommandEncoder;
+  encoder(device: GPUDevice, told?: (refusal: Error | undefined) => void): GPUCommandEncoder;
 }
 
 type Paint = (frame: Frame) => void;
-interface Sheet { readonly encoder: GPUCommandEncoder; readonly refused: ((error: Error) => void)[] }
+interface Sheet { readonly encoder: GPUCommandEncoder; readonly asking: ((refusal: Error | undefined) => void)[] }
 
 const due = new Set<Paint>();
 let handle = 0;
@@ -21,10 +21,10 @@ function run(): void {
   due.clear();
   const sheets = new Map<GPUDevice, Sheet>();
   const frame: Frame = {
-    encoder(device, refused) {
+    encoder(device, told) {
       let sheet = sheets.get(device);
-      if (!sheet) sheets.set(device, (sheet = { encoder: device.createCommandEncoder({ label: 'frame' }), refused: [] }));
-      if (refused) sheet.refused.push(refused);
+      if (!sheet) sheets.set(device, (sheet = { encoder: device.createCommandEncoder({ label: 'frame' }), asking: [] }));
+      if (told) sheet.asking.push(told);
       return sheet.encoder;
     },
   };
@@ -35,8 +35,10 @@ function run(): void {
       reportError(error); // one view's fault must not keep the others from being drawn
     }
   }
-  for (const [device, { encoder, refused }] of sheets) {
-    guarded(device, () => device.queue.submit([encoder.finish()])).catch((error: unknown) => { for (const tell of refused) tell(error as Error); });
+  for (const [device, { encoder, asking }] of sheets) {
+    const submit = () => device.queue.submit([encoder.finish()]), tellAll = (refusal: Error | undefined) => { for (const tell of asking) tell(refusal); };
+    if (asking.length === 0) submit();
+    else guarded(device, submit).then(() => tellAll(undefined), tellAll);
   }
 }
 

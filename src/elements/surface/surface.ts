@@ -2,6 +2,7 @@ import { workerHome } from '../../field/worker.ts';
 import { within } from '../../field/within.ts';
 import { gpuHome, gpuIsSoftware, NoGpu } from '../../gpu/device.ts';
 import type { Picture } from '../../paint/picture.ts';
+import { once } from '../once.ts';
 import { type EngineKind, type Means, type Surface, type Watcher } from './canvas.ts';
 
 export type { EngineKind, Means, Surface, Watcher } from './canvas.ts';
@@ -28,7 +29,7 @@ class SoftwareGpu extends NoGpu {
 
 // A page with a real GPU loads what draws with it before its first picture, and any other page what draws without.
 let gpuPart: typeof import('./gpu-surface.ts') | undefined; // once it is here
-const cpuPart = () => import('./cpu-surface.ts');
+const cpuPart = once(() => import('./cpu-surface.ts'));
 
 /** Loads what draws where the GPU is lost: then the page may have no network. @throws Error (the promise rejects) */
 export const fallback = async (): Promise<void> => { await cpuPart(); };

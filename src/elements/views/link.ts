@@ -1,4 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { historyKey } from '../figure/history-key.ts';
+import { goTogether } from './together.ts';
 import { isView, type View } from './view.ts';
 
 const GRACE_MS = 2000; // a target may still be on its way: parsed, fetched or defined later
@@ -15,7 +17,10 @@ export interface LinkEvents {
   left?(view: View): void;
 }
 
-/** Finds the views an element belongs to and has the element rendered anew whenever one of them shows something else. */
+/**
+ * Finds the views an element belongs to and has the element rendered anew whenever one of them shows something else. The keys of
+ * undo and redo, pressed in the element, are theirs.
+ */
 export class Link implements ReactiveController {
   readonly #host: Linked;
   readonly #events: LinkEvents;
@@ -36,12 +41,14 @@ export class Link implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#host.addEventListener('keydown', this.#key);
     this.#watch = new MutationObserver(this.#resolve);
     this.#watch.observe(this.#host.getRootNode(), { childList: true, subtree: true, attributes: true, attributeFilter: ['id'] });
     this.#resolve();
   }
 
   hostDisconnected(): void {
+    this.#host.removeEventListener('keydown', this.#key);
     this.#watch?.disconnect();
     clearTimeout(this.#grace);
     this.#due = this.missing = ''; // in its next place it may be found
@@ -100,4 +107,9 @@ export class Link implements ReactiveController {
   }
 
   #changed = (): void => this.#host.requestUpdate();
+
+  #key = (event: KeyboardEvent): void => {
+    const way = historyKey(event);
+    if (way && !event.defaultPrevented && goTogether(this.views, way)) event.preventDefault();
+  };
 }

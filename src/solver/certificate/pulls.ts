@@ -1,4 +1,5 @@
 import type { DataLoss } from '../../problem/types.ts';
+import { BLOCK } from '../../samples/blocks.ts';
 import type { Rows } from './rows.ts';
 
 // ℓ(η, y) written out by hand: the derivatives that the solvers read from formulas are not used here. One loop per loss,
@@ -78,6 +79,21 @@ const hinge: Fill = ({ y }, { eta }, { slope, bend, size }, from, to) => {
 const FILLS: Readonly<Record<DataLoss['kind'], Fill>> = { squared, huber, logistic, poisson, hinge, 'squared-hinge': squaredHinge };
 
 export const room = (n: number): Pulls => ({ slope: new Float64Array(n), bend: new Float64Array(n), size: new Float64Array(n) });
+
+/** Room for one evaluation of a loss. */
+export interface Desk { readonly scores: Scores; readonly pulls: Pulls; readonly least: Float64Array }
+const desk = (n: number): Desk => ({ scores: { eta: new Float64Array(n), reach: new Float64Array(n) }, pulls: room(n), least: new Float64Array(n) });
+const desks = new WeakMap<Rows, Desk>();
+
+/** Room for an evaluation, to be written all over. That of few rows is used again, since nothing yields before it is done with: the next may not begin. */
+export function deskOf(rows: Rows): Desk {
+  let kept = desks.get(rows);
+  if (!kept) {
+    kept = desk(rows.n);
+    if (rows.n <= BLOCK) desks.set(rows, kept);
+  }
+  return kept;
+}
 
 /** Fills the pulls of the samples from `from` up to `to`. */
 export function pull(loss: DataLoss, rows: Rows, scores: Scores, into: Pulls, from: number, to: number): void {

@@ -2,14 +2,14 @@ import type { DataLoss, Vec2 } from '../../problem/types.ts';
 import { inBlocks } from '../../samples/blocks.ts';
 import { excess } from './excess.ts';
 import { interceptSteps } from './intercept.ts';
-import { leastBends, pull, type Pulls, room, type Scores } from './pulls.ts';
+import { type Desk, deskOf, leastBends, pull, type Pulls, type Scores } from './pulls.ts';
 import { type Rows, rowsSteps } from './rows.ts';
 import { smallest, type Facts, type Slope } from './slope.ts';
 import { point } from './zonotope.ts';
 
 const EPS = Number.EPSILON;
 
-function* scoresAt(loss: DataLoss, rows: Rows, theta: Vec2, given: number | undefined): Generator<void, Scores> {
+function* scoresAt(loss: DataLoss, rows: Rows, theta: Vec2, given: number | undefined, { eta, reach }: Scores): Generator<void, void> {
   const { n, p, q, mean: [m1, m2] } = rows;
   const [t1, t2] = theta;
   let shift = 0, carried = 0;
@@ -17,14 +17,12 @@ function* scoresAt(loss: DataLoss, rows: Rows, theta: Vec2, given: number | unde
     shift = given === undefined ? yield* interceptSteps(loss, rows, theta) : given + (m1 * t1 + m2 * t2);
     carried = given === undefined ? Math.abs(shift) : Math.abs(given) + Math.abs(m1 * t1) + Math.abs(m2 * t2);
   }
-  const eta = new Float64Array(n), reach = new Float64Array(n);
   yield* inBlocks(n, (from, to) => {
     for (let i = from; i < to; i += 1) {
       eta[i] = p[i]! * t1 + q[i]! * t2 + shift;
       reach[i] = Math.abs(p[i]! * t1) + Math.abs(q[i]! * t2) + carried;
     }
   });
-  return { eta, reach };
 }
 
 /**
@@ -72,9 +70,9 @@ function open({ n, p, q, y, weight }: Rows, share: Float64Array, { slope, size }
  * A lower bound on the eigenvalues of ∇²L on a ball: every ℓ″ at its least while η moves by at most radius·‖x‖, and under an
  * intercept also by b′, whose slope in θ is a mean of rows. ∇²L is then a Schur complement, monotone in the ℓ″.
  */
-function* modulusOf(loss: DataLoss, rows: Rows, scores: Scores, pulls: Pulls, radius: number): Generator<void, number> {
+function* modulusOf(loss: DataLoss, rows: Rows, { scores, pulls, least }: Desk, radius: number): Generator<void, number> {
   if (loss.kind === 'hinge') return 0;
-  const { n, p, q, weight } = rows, least = new Float64Array(n), sums = new Float64Array(6);
+  const { n, p, q, weight } = rows, sums = [0, 0, 0, 0, 0, 0];
   yield* inBlocks(n, (from, to) => {
     leastBends(loss, rows, scores, pulls, radius, least, from, to);
     let s = 0, s1 = 0, s2 = 0, a = 0, h = 0, c = 0;
@@ -116,7 +114,8 @@ function* forceOf({ n, p, q, weight }: Rows, pulls: Pulls): Generator<void, Forc
 export function* sampleSlope(loss: DataLoss, theta: Vec2, facts: Facts): Generator<void, Slope> {
   const rows = yield* rowsSteps(loss);
   const { n, p, q, y, weight, length } = rows;
-  const scores = yield* scoresAt(loss, rows, theta, facts.intercept), pulls = room(n);
+  const desk = deskOf(rows), { scores, pulls } = desk;
+  yield* scoresAt(loss, rows, theta, facts.intercept, scores);
   yield* inBlocks(n, (from, to) => pull(loss, rows, scores, pulls, from, to));
   const share = loss.kind === 'hinge' ? shares(loss, rows, scores, facts) : undefined;
   if (share && loss.intercept) settle(rows, share);
@@ -146,7 +145,7 @@ export function* sampleSlope(loss: DataLoss, theta: Vec2, facts: Facts): Generat
     set: { ...point([g1, g2]), generators }, remainder, rounding: (n + 8) * EPS * size, size, convex: true, enclosure: false,
     *modulus(radius) {
       const within = loss.kind === 'squared' ? 0 : radius;
-      if (!moduli.has(within)) moduli.set(within, yield* modulusOf(loss, rows, scores, pulls, within));
+      if (!moduli.has(within)) moduli.set(within, yield* modulusOf(loss, rows, desk, within));
       return moduli.get(within)!;
     },
     dual: {
