@@ -1,0 +1,4 @@
+import '../src/index.ts';
+import { machine } from './cross-check/page.ts';
+
+void machine();

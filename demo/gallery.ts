@@ -1,0 +1,4 @@
+import '../src/index.ts';
+import { gallery } from './gallery/page.ts';
+
+gallery();

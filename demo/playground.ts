@@ -1,0 +1,4 @@
+import '../src/index.ts';
+import { playground } from './playground/page.ts';
+
+void playground();
