@@ -48,6 +48,68 @@ describe.each(['gpu', 'cpu'] as const)('the page of the family on the %s engine'
   });
 });
 
+test('p stays p whatever penalty is chosen, and moved it comes back to lp; a penalty’s own number stands beside it where that is offered', async () => {
+  const figure = await show('<reg-geometry prefer="cpu"><reg-controls slot="controls" show="p penalty" penalties="l1 scad 3.7 mcp 3"></reg-controls></reg-geometry><reg-value for="p" of="p" scrub></reg-value>');
+  figure.id = 'p';
+  await settled(figure);
+  const controls = figure.querySelector('reg-controls')!;
+  const symbols = () => [...controls.renderRoot.querySelectorAll('.symbol')].map(({ textContent }) => textContent!.trim());
+  for (const kind of ['scad', 'mcp'] as const) {
+    [...controls.renderRoot.querySelectorAll<HTMLInputElement>('input[type=radio]')].find(({ value }) => value === kind)!.click();
+    await settled(figure);
+    expect(figure.problem.penalty.kind).toBe(kind);
+    expect(symbols()).toEqual(['p']);
+    const [slider] = slidersOf(controls) as [HTMLInputElement];
+    expect([slider.getAttribute('aria-valuetext'), controls.renderRoot.querySelector('output')!.textContent, controls.renderRoot.querySelector('[data-here]')]).toEqual(['p = none', 'none', null]);
+    slider.focus();
+    await userEvent.keyboard('{ArrowLeft}');
+    await settled(figure);
+    expect(figure.problem.penalty).toMatchObject({ kind: 'lp' });
+    expect((figure.problem.penalty as { p: number }).p).toBeLessThan(1);
+    expect(figure.solution.certificate.holds).toBe(true);
+  }
+  figure.penalty = 'scad 3.7';
+  await settled(figure);
+  await expect.poll(() => words(valueOf('p'))).toBe('none');
+  press(valueOf('p').renderRoot.querySelector('[role=slider]')!, 'ArrowLeft');
+  await settled(figure);
+  expect(figure.problem.penalty.kind).toBe('lp');
+  figure.penalty = 'scad 3.7';
+  controls.show = 'shape p';
+  await settled(figure);
+  expect(symbols()).toEqual(['p', 'γ']);
+  const [, own] = slidersOf(controls) as [HTMLInputElement, HTMLInputElement];
+  own.focus();
+  await userEvent.keyboard('{ArrowRight}');
+  await settled(figure);
+  expect(figure.problem.penalty).toMatchObject({ kind: 'scad', shape: 3.8 });
+  await userEvent.keyboard('{Control>}z{/Control}');
+  await settled(figure);
+  expect(figure.problem.penalty).toMatchObject({ shape: 3.7 });
+});
+
+test('a row is chosen by a mouse anywhere on it but on the certificate’s words', async () => {
+  await page.viewport(1000, 800);
+  document.body.innerHTML = '<div style="width: 960px"><reg-geometry id="f" prefer="cpu" style="max-width: 320px; display: block"></reg-geometry><reg-family for="f" penalties="l1 l2 linf"></reg-family></div>';
+  const figure = document.querySelector('reg-geometry') as RegGeometry, family = document.querySelector('reg-family')!;
+  await figure.ready;
+  family.scrollIntoView();
+  await expect.poll(() => rowsOf(family).length).toBe(3);
+  const root = family.shadowRoot!, click = { bubbles: true, composed: true };
+  let words = 0, places = 0;
+  for (const part of [0.02, 0.1, 0.3, 0.5, 0.7, 0.85, 0.99]) for (const down of [0.05, 0.25, 0.4, 0.6, 0.95]) {
+    figure.change({ penalty: 'l1' });
+    await settled(figure);
+    const { left, top, width, height } = rowsOf(family)[1]!.getBoundingClientRect(), under = root.elementFromPoint(left + part * width, top + down * height)!;
+    under.dispatchEvent(new MouseEvent('click', click));
+    await settled(figure);
+    places += 1;
+    if (under.closest('summary')) words += 1;
+    else expect([part, down, figure.problem.penalty.kind]).toEqual([part, down, 'l2']);
+  }
+  expect(places - words).toBeGreaterThan(30);
+});
+
 test('one slider from 0.3 to ∞ at a held radius: exact at 1, at 2 and at ∞, and back', async () => {
   const figure = await show('<reg-geometry prefer="cpu" form="constraint" budget="0.99"><reg-controls slot="controls" show="p"></reg-controls></reg-geometry>');
   await settled(figure);

@@ -63,3 +63,28 @@ test('a loss with several valleys grows in all of them, and touches where the so
   const { toTheta } = layer.scene!.plane;
   expect(Math.abs(leastOnRing(layer.renderRoot.querySelector<SVGPathElement>('.ring')!, toTheta, (x, y) => Math.abs(x) + Math.abs(y)) - 2)).toBeLessThan(0.05);
 });
+
+test.each(['l1', 'l2-norm'])('%s at 240 to 400 px: its words are clear of the numbers on the axes, and stay there while it grows', async (penalty) => {
+  const figure = await show(`<reg-geometry prefer="cpu" form="constraint" budget="0.99" penalty=${penalty} window="-1.4 2.4 -1.7 2.1"><reg-axes></reg-axes>${LAYERS}</reg-geometry>`);
+  const layer = figure.querySelector('reg-first-contact')!, axes = figure.querySelector('reg-axes')!;
+  let moved = false; // at some width they would meet
+  for (let width = 240; width <= 400; width += 20) {
+    figure.parentElement!.style.width = `${width}px`;
+    await settled(figure);
+    const places = new Set<string>();
+    for (const progress of [0.3, 1]) {
+      layer.progress = progress;
+      await settled(figure);
+      const line = layer.renderRoot.querySelector('text.words')!, words = line.getBoundingClientRect(), plane = figure.renderRoot.querySelector('.plane')!.getBoundingClientRect();
+      places.add([line.getAttribute('x'), line.getAttribute('y')].join());
+      for (const text of axes.renderRoot.querySelectorAll('text')) {
+        const mark = text.getBoundingClientRect();
+        expect([width, text.textContent, words.left < mark.right && mark.left < words.right && words.top < mark.bottom && mark.top < words.bottom]).toEqual([width, text.textContent, false]);
+      }
+      expect(words.right).toBeLessThan(plane.right);
+    }
+    expect(places.size).toBe(1);
+    moved ||= !places.has(`10,${layer.scene!.plane.height - 42}`);
+  }
+  expect(moved).toBe(true);
+});

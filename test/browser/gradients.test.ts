@@ -69,7 +69,7 @@ test('the probe is a slider to a screen reader: it says where it stands and whet
   await settled(figure);
   const button = figure.querySelector('reg-gradients')!.renderRoot.querySelector('button')!;
   expect(button.getAttribute('role')).toBe('slider');
-  expect(button.getAttribute('aria-valuetext')).toMatch(/at \(0\.03\d+, 0\.9\d+\): the arrows are \d+° apart, slope of L along the tangent: /);
+  expect(button.getAttribute('aria-valuetext')).toMatch(/at \(0\.03\d+, 0\.9\d+\): the arrows are \d+° apart, L falls along the tangent: slope −\d/);
   button.focus();
   await userEvent.keyboard('{ArrowLeft}{ArrowLeft}'); // to the left is counterclockwise on this side
   await settled(figure);
@@ -92,8 +92,15 @@ test('a probe walks the wall by keys and finds a slope of 0 only at the solution
   const figure = await show('<reg-geometry prefer="cpu" form="constraint" budget="0.99" penalty="l2-norm"><reg-gradients probe="100"></reg-gradients></reg-geometry>');
   await settled(figure);
   const layer = figure.querySelector('reg-gradients')!;
-  const slope = () => Number(/tangent: (−?[\d.]+(?:e−\d+)?)/.exec(textOf(figure))![1]!.replaceAll('−', '-'));
-  expect(Math.abs(slope())).toBeGreaterThan(1);
+  const slope = () => Number(/tangent: (?:slope )?(−?[\d.]+(?:e−\d+)?)/.exec(textOf(figure))![1]!.replaceAll('−', '-'));
+  expect(slope()).toBeLessThan(-1);
+  // As far as the arrow along the wall points, L has that slope: from its end points in the picture and the loss itself, ½(θ − θ̂)ᵀA(θ − θ̂).
+  const arrow = layer.renderRoot.querySelector('line.slide')!, { toTheta } = layer.scene!.plane;
+  const [from, to] = [1, 2].map((end) => toTheta([Number(arrow.getAttribute(`x${end}`)), Number(arrow.getAttribute(`y${end}`))])) as [readonly [number, number], readonly [number, number]];
+  const L = (x: number, y: number) => ((x - 1.5) ** 2 + 0.6 * (x - 1.5) * (y - 0.3) + (y - 0.3) ** 2) / 2;
+  const way = [to[0] - from[0], to[1] - from[1]] as const, unit = Math.hypot(...way), h = 1e-4;
+  const along = (L(from[0] + (h * way[0]) / unit, from[1] + (h * way[1]) / unit) - L(from[0] - (h * way[0]) / unit, from[1] - (h * way[1]) / unit)) / (2 * h);
+  expect(Math.abs(slope() - along)).toBeLessThan(0.05 + 1e-6); // two digits of it are told
   layer.renderRoot.querySelector('button')!.focus();
   await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}');
   await settled(figure);

@@ -106,7 +106,7 @@ test('tradeoff: the line turns and the figure follows', async () => {
   await heard('θ star is');
 });
 
-test('path: from knot to knot', async () => {
+test('path: in steps, and none over a knot', async () => {
   await open('path');
   await expect.poll(() => document.querySelector('reg-coefficient-path')!.shadowRoot!.querySelector('.plot button'), { timeout: 8000 }).toBeTruthy();
   await tabTo(/Playhead on the path/);

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import type { RegControls, RegFamily, RegGeometry, RegValue } from '../../src/index.ts';
 import { guard, settled, show } from './page.ts';
 
@@ -144,4 +145,101 @@ test('what is taken away listens no longer, and what comes back does', async () 
   figure.lambda = 0.6;
   await settled(figure);
   await follows(figure, document);
+});
+
+describe('one hand over two figures', () => {
+  const amounts = (figures: readonly RegGeometry[]) => figures.map(({ problem }) => (problem.form === 'penalty' ? problem.lambda : problem.budget));
+  const open = async (controls: string) => {
+    const first = await show(`<reg-geometry prefer="cpu" id="a" form="constraint" budget="0.99"></reg-geometry><reg-geometry prefer="cpu" id="b" penalty="l2-norm" form="constraint" budget="0.99"></reg-geometry>${controls}`);
+    const both = [first, document.getElementById('b') as RegGeometry], { controls: hand } = linked(document);
+    await both[1]!.ready;
+    await expect.poll(() => hand.renderRoot.querySelector('output')).toBeTruthy();
+    const rest = async () => { for (const figure of both) await settled(figure); await hand.updateComplete; };
+    await rest();
+    return { both, hand, rest };
+  };
+
+  test('λ or t that is moved in one of them holds in both, in one step of both, taken back from anywhere', async () => {
+    const { both, hand, rest } = await open('<reg-controls for="a b" show="amount"></reg-controls>');
+    const [a, b] = both as [RegGeometry, RegGeometry];
+    let told = 0;
+    for (const figure of both) figure.addEventListener('reg-change', () => { told += 1; });
+    const wall = a.renderRoot.querySelector('reg-constraint-region')!.shadowRoot!.querySelector('button')!;
+    wall.focus();
+    await userEvent.keyboard('{PageDown}');
+    await rest();
+    const [moved] = amounts(both);
+    expect(moved).toBeLessThan(0.95);
+    expect(amounts(both)).toEqual([moved, moved]);
+    expect(b.solution.budget).toBe(moved);
+    expect(told).toBe(2); // no echo
+    expect(hand.renderRoot.querySelector('output')!.textContent).toBe(String(Number(moved!.toPrecision(4))));
+    expect(b.renderRoot.querySelector('.speech')!.textContent).toBe('');
+    await userEvent.keyboard('{Control>}z{/Control}'); // where the hand was
+    await rest();
+    expect(amounts(both)).toEqual([0.99, 0.99]);
+    hand.renderRoot.querySelector('input')!.focus();
+    await userEvent.keyboard('{Control>}{Shift>}z{/Shift}{/Control}'); // at the slider
+    await rest();
+    expect(amounts(both)).toEqual([moved, moved]);
+    await userEvent.keyboard('{ArrowRight}');
+    await rest();
+    const [further] = amounts(both);
+    expect(further).toBeGreaterThan(moved!);
+    b.renderRoot.querySelector('reg-argmin')!.shadowRoot!.querySelector('button')!.focus();
+    await userEvent.keyboard('{ArrowUp}'); // one of them alone
+    await rest();
+    const hat = (b.problem.loss as { minimizer: unknown }).minimizer;
+    expect(hat).not.toEqual([1.5, 0.3]);
+    hand.renderRoot.querySelector('input')!.focus();
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await rest();
+    expect([amounts(both), (b.problem.loss as { minimizer: unknown }).minimizer]).toEqual([[further, further], [1.5, 0.3]]);
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await rest();
+    expect(amounts(both)).toEqual([moved, moved]);
+    await userEvent.keyboard('{Control>}y{/Control}{Control>}y{/Control}');
+    await rest();
+    expect([amounts(both), (b.problem.loss as { minimizer: unknown }).minimizer]).toEqual([[further, further], hat]);
+    await userEvent.keyboard('{Control>}z{/Control}');
+    expect([a.undo(), a.undo(), a.undo(), b.undo()]).toEqual([true, true, false, false]);
+    await rest();
+    expect(amounts(both)).toEqual([0.99, 0.99]);
+  });
+
+  test('what a script makes differ is said of both, and controls without the amount bind nothing', async () => {
+    const { both, hand, rest } = await open('<reg-controls for="a b" show="amount"></reg-controls>');
+    both[0]!.budget = 0.3141;
+    await rest();
+    expect(hand.renderRoot.querySelector('output')!.textContent).toBe('0.3141 and 0.99');
+    expect(hand.renderRoot.querySelector('input')!.getAttribute('aria-valuetext')).toBe('t = 0.3141 and 0.99');
+    hand.show = 'form';
+    await rest();
+    both[0]!.change({ budget: 0.5 });
+    await rest();
+    expect(amounts(both)).toEqual([0.5, 0.99]);
+  });
+});
+
+test('Ctrl+Z in a linked element takes back what its figure was; a figure that it does not drive stays', async () => {
+  const figure = await show(`${FIGURE}${LINKED}<reg-value for="a" of="lambda" scrub id="scrub"></reg-value><reg-tradeoff for="a"></reg-tradeoff><reg-coefficient-path for="a"></reg-coefficient-path><reg-geometry prefer="cpu" id="other"></reg-geometry>`);
+  const lambda = () => (figure.problem as { lambda: number }).lambda, was = lambda();
+  const places: readonly [string, string][] = [['reg-controls', 'input[type=range]'], ['#scrub', '[role=slider]'], ['reg-tradeoff', '.plot > button'], ['reg-coefficient-path', '.plot > button'], ['reg-family', 'tbody button']];
+  for (const [host, part] of places) {
+    const inner = () => document.querySelector(host)!.shadowRoot!.querySelector<HTMLElement>(part)!;
+    document.querySelector(host)!.scrollIntoView({ block: 'center' });
+    await expect.poll(inner, { timeout: 8000 }).toBeTruthy();
+    inner().focus();
+    if (host === 'reg-family') figure.change({ lambda: was / 2 });
+    else await userEvent.keyboard('{ArrowRight}');
+    await expect.poll(lambda).not.toBe(was);
+    await settled(figure);
+    const moved = lambda();
+    for (const [keys, there] of [['{Control>}z{/Control}', was], ['{Control>}y{/Control}', moved], ['{Control>}z{/Control}', was], ['{Control>}{Shift>}z{/Shift}{/Control}', moved], ['{Control>}z{/Control}', was]] as const) {
+      await userEvent.keyboard(keys);
+      await expect.poll(() => [host, keys, lambda()]).toEqual([host, keys, there]);
+      await settled(figure);
+    }
+    expect(figure.undo()).toBe(false);
+  }
 });

@@ -103,9 +103,15 @@ describe.each(['gpu', 'cpu'] as const)('the path on the %s engine', (prefer) => 
     await press('ArrowRight');
     const step = lambda() - 0.39;
     expect(step).toBeGreaterThan(0.01);
-    await press('PageUp');
+    const top = Number(slider(view).getAttribute('aria-valuemax'));
+    for (let i = 0, last = lambda(); i < 12 && figure.solution.theta[0] !== 0; i += 1, last = lambda()) {
+      await press('PageUp');
+      expect(lambda() - last).toBeLessThan(0.1 * top + 0.001); // ten steps at most, and each λ is rounded to half a thousandth
+    }
     expect(figure.solution.theta).toEqual([0, 0]);
-    await press('PageDown');
+    expect(lambda()).toBeCloseTo(1.59, 9); // and no step over the knot
+    for (let i = 0; i < 12 && lambda() > 0.3901; i += 1) await press('PageDown');
+    expect(lambda()).toBeCloseTo(0.39, 10);
     await press('ArrowLeft');
     expect(figure.solution.support).toEqual([true, true]);
     expect(lambda()).toBeCloseTo(0.39 - step, 2);
@@ -116,8 +122,10 @@ describe.each(['gpu', 'cpu'] as const)('the path on the %s engine', (prefer) => 
     // the chart of a figure in constraint form moves t, on whichever axis it is read
     const budget = () => (many.figure.problem as { budget: number }).budget;
     slider(many.view).focus();
-    await userEvent.keyboard('{PageDown}');
-    await settled(many.figure);
+    for (let i = 0; i < 10 && many.figure.solution.support[1]; i += 1) {
+      await userEvent.keyboard('{PageDown}');
+      await settled(many.figure);
+    }
     expect(many.figure.solution.support).toEqual([true, false]);
     many.view.against = 'lambda';
     await settled(many.figure);
@@ -190,6 +198,27 @@ test('against log λ, t and shrinkage; another loss, penalty or form; and what h
   jump.view.against = 'l3';
   await settled(jump.figure);
   expect(jump.view.renderRoot.querySelector('.complaint')!.textContent).toBe('against is “l3”; allowed are lambda, log-lambda, t and shrinkage.');
+});
+
+test.each(['lambda', 'log-lambda'])('no key jumps over the least held-out loss, on an axis of %s: a step ends there, on its own λ', async (against) => {
+  document.body.innerHTML = main;
+  const figure = document.getElementById('few') as RegGeometry, view = document.querySelector<RegCoefficientPath>('reg-coefficient-path[for=few]')!;
+  await figure.ready;
+  view.against = against;
+  view.scrollIntoView({ block: 'center' });
+  await expect.poll(() => view.renderRoot.querySelector('.words')?.textContent, { timeout: 8000 }).toContain('the loss is least at λ = ');
+  const best = Number(/least at λ = ([0-9.]+)/.exec(view.renderRoot.querySelector('.words')!.textContent!)![1]);
+  const lambda = () => (figure.problem as { lambda: number }).lambda, seen: number[] = [];
+  slider(view).focus();
+  await userEvent.keyboard('{End}');
+  for (let i = 0; i < 25 && lambda() > best / 1.5; i += 1) {
+    await userEvent.keyboard('{PageDown}');
+    await settled(figure);
+    seen.push(lambda());
+  }
+  const near = seen.filter((value) => Math.abs(value - best) < 0.02 * best);
+  expect([seen, near.length > 0]).toEqual([seen, true]);
+  expect(String(near[0]).length).toBeGreaterThan(6); // computed, not rounded to what a hand chooses
 });
 
 test('Page keys go on where there is no knot', async () => {

@@ -273,6 +273,7 @@ export class RegGeometry extends Authored implements View {
   undo(quiet = false): boolean { return this.#go('undo', quiet); }
   /** Takes the last undone step again. @param quiet whether nothing is said of it @returns whether there was one */
   redo(quiet = false): boolean { return this.#go('redo', quiet); }
+  /** When the step that `undo` or `redo` would take was made: of several figures the newest goes first. */
   latest(way: Way): number | undefined { return this.#past.latest(way); }
   /** Puts back the author's problem and window, which `undo` takes back. @returns whether anything was another */
   reset(): boolean { return this.#went(this.#past.reset()); }
