@@ -28,6 +28,7 @@ export class Easel {
   readonly #sitter: Sitter;
   #surface: Surface | undefined;
   #shows: { readonly picture: Picture; readonly width: number; readonly height: number } | undefined; // what it was last given to paint
+  #stands = false; // and has drawn it
   #stale: Surface | undefined; // its last picture stays until the next surface has drawn one
   #opening: symbol | undefined;
   #awake = false;
@@ -105,7 +106,7 @@ export class Easel {
     const mine = (act: () => void): void => { if (!surface) early = act; else if (this.#surface === surface) act(); };
     try {
       const opened = await openSurface(this.#sitter.prefer(), this.#barred, this.#stale !== undefined, {
-        drawn: () => mine(() => { this.#retire(); this.#sitter.drawn(); }),
+        drawn: () => mine(() => { this.#stands = true; this.#retire(); this.#sitter.drawn(); }),
         again: () => mine(() => { this.#shows = undefined; this.repaint(); }),
         better: () => mine(() => this.#replace(this.#why)),
         lost: (why) => mine(() => this.#replace(why)),
@@ -142,8 +143,12 @@ export class Easel {
     const sitting = this.#surface && this.#sitter.sit();
     if (!sitting) return;
     const { picture, width, height } = sitting, last = this.#shows;
-    if (last?.width === width && last.height === height && samePicture(last.picture, picture)) return;
+    if (last?.width === width && last.height === height && samePicture(last.picture, picture)) {
+      if (this.#stands) this.#sitter.drawn(); // for whoever waits for this one
+      return;
+    }
     this.#shows = sitting;
+    this.#stands = false;
     this.#surface!.paint(picture, width, height, frame);
   };
 }
