@@ -425,8 +425,8 @@ export class RegGeometry extends Authored implements View {
       this.#easel.reopen();
     } catch (error) {
       this.#unpreferred = error as Complaint;
-      this.#complain(this.#unpreferred);
     }
+    this.#complain(this.#unpreferred ?? this.#wrong);
   }
   #unpreferred: Complaint | undefined;
   #undrawn: Complaint | undefined;
