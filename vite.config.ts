@@ -53,6 +53,7 @@ const pages: ViteUserConfig = {
   root: process.env.VITEST ? '.' : 'demo',
   base: './',
   test: {
+    maxWorkers: 2, // whatever the machine: one works out what another waits for a browser with
     coverage: { provider: 'v8', include: ['src/**/*.ts'], exclude: ['src/**/*.d.ts'], reporter: ['text-summary', 'json-summary'], reportsDirectory: 'node_modules/.cache/coverage' },
     projects: [
       { extends: true, test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'], setupFiles: ['test/seed.ts'], testTimeout: 30_000 } },

@@ -29,6 +29,7 @@ async function textOf(session: Session, handle: string): Promise<string> {
  */
 export async function tasks<Result>(during: () => Promise<Result>): Promise<{ readonly result: Result; readonly ms: readonly number[] }> {
   const session = cdp() as unknown as Session;
+  await session.send('HeapProfiler.collectGarbage'); // what earlier tests left behind is not collected in these tasks
   await session.send('Tracing.start', { transferMode: 'ReturnAsStream', traceConfig: { includedCategories: [TIMELINE, '__metadata'], excludedCategories: ['*'] } });
   const result = await during();
   const complete = new Promise<string>((resolve) => { traced = resolve; });
