@@ -32,7 +32,8 @@ export interface Picture {
 }
 
 const alike = (a: object | null, b: object | null): boolean => a === b || (a !== null && b !== null && Object.keys({ ...a, ...b }).every((key) => a[key as never] === b[key as never]));
-const sameLoss = (a: Formulas['loss'], b: Formulas['loss']) => (isTable(a) ? isTable(b) && a.id === b.id : !isTable(b) && sameStated(a, b));
+/** Whether two losses are the same by what they say: a sweep states its own anew in every frame. */
+export const sameLoss = (a: Formulas['loss'], b: Formulas['loss']): boolean => (isTable(a) ? isTable(b) && a.id === b.id : !isTable(b) && sameStated(a, b));
 
 /** Whether two pictures look the same: what is painted already need not be painted again. */
 export function samePicture(a: Picture, b: Picture): boolean {

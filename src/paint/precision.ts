@@ -2,7 +2,7 @@ import { formulaBound, type Bound } from '../field/bound.ts';
 import { isTable, type Formulas } from '../problem/formulas.ts';
 import { sameStated } from '../problem/stated.ts';
 import type { Window } from '../problem/grid.ts';
-import { middleShare, placeOf, type Picture } from './picture.ts';
+import { middleShare, placeOf, sameLoss, type Picture } from './picture.ts';
 
 const SIDE = 9; // nodes of the look at a picture, edges included
 const STEPS = 255; // of colour
@@ -12,9 +12,6 @@ const LOWEST = 1e-4; // of the range: below it a power is so steep that any roun
 const SHIFT_PX = 0.25; // by which a picture may be off as a whole
 
 interface Place { readonly loss: number; readonly lossError: number; readonly penalty: number; readonly penaltyError: number }
-
-// By what they say: a sweep states its loss anew in every frame.
-const sameLoss = (a: Formulas['loss'], b: Formulas['loss']) => a === b || (!isTable(a) && !isTable(b) && sameStated(a, b));
 
 let last: { readonly loss: Formulas['loss']; readonly penalty: Formulas['penalty']; readonly window: Window; readonly places: readonly Place[] } | undefined;
 

@@ -106,6 +106,9 @@ describe('bad input leaves the last good figure, one sentence and one event', ()
     await settled(figure);
     expect(figure.solution.lambda).toBe(0.2);
     expect(errors).toHaveLength(1);
+    figure.removeAttribute(name); // and the sentence goes with its cause, without another change
+    await settled(figure);
+    expect(textOf(figure)).not.toContain(sentence);
   });
 
   test.each([

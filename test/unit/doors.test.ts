@@ -22,7 +22,7 @@ test('without a worker the CPU engine works in slices; without WebGPU the GPU en
   await expect(gpuEngine()).rejects.toThrow('This browser has no WebGPU.');
 });
 
-test('the API page is current: npm run api writes it', { timeout: 30_000 }, async () => {
+test('the API page is current: npm run docs writes it', { timeout: 30_000 }, async () => {
   const { page, path, exports, undocumented, unknown } = apiPage() as { page: string; path: string; exports: { name: string; kind: string }[]; undocumented: string[]; unknown: string[] };
   expect(undocumented, 'exports without a docstring').toEqual([]);
   expect(unknown, 'types that a signature names and the door does not export').toEqual([]);

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readProblem } from '../../src/problem/read.ts';
 import type { DataLoss } from '../../src/problem/types.ts';
 import { finish } from '../../src/problem/steps.ts';
+import { certifySteps } from '../../src/solver/certificate/index.ts';
 import { interceptSteps } from '../../src/solver/certificate/intercept.ts';
 import { leastBends, pull, room } from '../../src/solver/certificate/pulls.ts';
 import { rowsSteps } from '../../src/solver/certificate/rows.ts';
 import { bendOf } from '../../src/solver/certificate/subdifferential.ts';
+import '../../src/solver/everything.ts';
 
 // The parts that a certificate is made of, each against its definition: ℓ′ and ℓ″ against values and differences of ℓ written
 // here anew, bounds against what they bound.
@@ -110,4 +113,14 @@ test('SCAD and MCP: the rounding of a slope lies within what its size allows', (
     const wrong = sizeOf(add(exact(slope), minus(truth)));
     expect(wrong).toBeLessThanOrEqual(4 * Number.EPSILON * size); // four roundings at most
   }), { numRuns: 400 });
+});
+
+test('of few rows a certificate is one step: its room is that of every other of the same loss, so none may begin in between', () => {
+  const X = Array.from({ length: 60 }, (_, i): [number, number] => [Math.sin(3.1 * i), Math.cos(7.7 * i)]);
+  for (const kind of KINDS) for (const intercept of [false, true]) for (const form of ['penalty', 'constraint'] as const) for (const penalty of ['l1', 'formula: abs(x) + y^2']) {
+    const y = X.map(([u, v], i) => (kind === 'squared' || kind === 'huber' ? u + 0.3 * v : kind === 'poisson' ? i % 4 : i % 3 === 0 ? -1 : 1));
+    const loss = lossOf(kind, X, y, { intercept }), problem = readProblem({ loss, penalty, form, lambda: 0.05, budget: 0.4 });
+    finish(rowsSteps(problem.loss as DataLoss)); // read before, as in every sweep
+    expect(certifySteps(problem, [0.3, 0.1]).next().done, `${kind} ${intercept} ${form} ${penalty}`).toBe(true);
+  }
 });
